@@ -21,5 +21,5 @@ public sealed record Credentials
 
     /// <summary>Members that this version does not know.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
+    public IDictionary<string, JsonElement>? Unknown { get; set; }
 }

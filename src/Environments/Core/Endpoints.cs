@@ -45,7 +45,7 @@ public sealed record Endpoints
 
     /// <summary>Members of the file that this version does not know.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
+    public IDictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>The parts that have an address.</summary>
     [JsonIgnore]

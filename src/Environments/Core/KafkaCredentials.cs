@@ -20,7 +20,7 @@ public sealed record KafkaCredentials
 
     /// <summary>Members that this version does not know.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
+    public IDictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>The <c>security.protocol</c> that these credentials ask for.</summary>
     [JsonIgnore]

@@ -14,5 +14,5 @@ public sealed record UserCredentials
 
     /// <summary>Members that this version does not know.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
+    public IDictionary<string, JsonElement>? Unknown { get; set; }
 }

@@ -17,5 +17,5 @@ public sealed record WorkerEndpoint
 
     /// <summary>Members that this version does not know.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
+    public IDictionary<string, JsonElement>? Unknown { get; set; }
 }
