@@ -1,0 +1,1 @@
+CREATE TABLE meterType (ID int, type varchar(50), cost double);

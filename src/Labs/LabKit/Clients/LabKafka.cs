@@ -1,0 +1,113 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using Ms2Lab.Environments.Core;
+
+namespace Ms2Lab.Labs.LabKit.Clients;
+
+/// <summary>Kafka as a lab needs it, through the client that students use too.</summary>
+public sealed class LabKafka : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private readonly ClientConfig _config;
+    private readonly TimeProvider _time;
+    private IAdminClient? _admin;
+    private IProducer<byte[]?, byte[]?>? _producer;
+    private IConsumer<byte[], byte[]>? _consumer;
+
+    /// <summary>Creates a client; it connects when first used.</summary>
+    /// <exception cref="EnvironmentException">The environment has no Kafka.</exception>
+    public LabKafka(Endpoints endpoints, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        _time = time;
+        var bootstrap = endpoints.Bootstrap ?? throw new EnvironmentException("This environment has no kafka.", "Start one with it: `lab up --only kafka`.");
+        var sasl = endpoints.Credentials?.Kafka;
+        _config = new ClientConfig { BootstrapServers = bootstrap, SecurityProtocol = Enum.Parse<SecurityProtocol>((sasl?.SecurityProtocol ?? "PLAINTEXT").Replace("_", "", StringComparison.Ordinal), ignoreCase: true) };
+        if (sasl?.Mechanism is { } mechanism)
+        {
+            _config.Set("sasl.mechanism", mechanism);
+            _config.SaslUsername = sasl.Username;
+            _config.SaslPassword = sasl.Password;
+        }
+    }
+
+    private IAdminClient Admin => _admin ??= new AdminClientBuilder(_config).SetLogHandler((_, _) => { }).Build();
+
+    private IProducer<byte[]?, byte[]?> Producer =>
+        _producer ??= new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig(_config) { LingerMs = 0, MessageTimeoutMs = (int)Limit.TotalMilliseconds }).SetLogHandler((_, _) => { }).Build();
+
+    private IConsumer<byte[], byte[]> Consumer =>
+        _consumer ??= new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig(_config) { GroupId = "ms2lab-probe", EnableAutoCommit = false }).SetLogHandler((_, _) => { }).Build();
+
+    /// <summary>Creates a topic; one that exists is no error.</summary>
+    public async Task CreateTopicAsync(string topic, int partitions = 1)
+    {
+        try
+        {
+            await Admin.CreateTopicsAsync([new() { Name = topic, NumPartitions = partitions, ReplicationFactor = -1 }], new() { RequestTimeout = Limit, OperationTimeout = Limit });
+        }
+        catch (CreateTopicsException e) when (e.Results.All(r => r.Error.Code is ErrorCode.NoError or ErrorCode.TopicAlreadyExists))
+        {
+            // there already, as wished
+        }
+    }
+
+    /// <summary>Deletes a topic and waits until it is gone; one that does not exist is no error.</summary>
+    /// <exception cref="EnvironmentException">It is still listed after 15 s.</exception>
+    public async Task DeleteTopicAsync(string topic, CancellationToken cancellation)
+    {
+        try
+        {
+            await Admin.DeleteTopicsAsync([topic], new() { RequestTimeout = Limit, OperationTimeout = Limit });
+        }
+        catch (DeleteTopicsException e) when (e.Results.All(r => r.Error.Code is ErrorCode.NoError or ErrorCode.UnknownTopicOrPart))
+        {
+            return;
+        }
+        var gone = await Eventually.WatchAsync(_ => Task.FromResult(EndOffset(topic)), end => end is null, Limit, _time, cancellation);
+        if (!gone.IsMet)
+        {
+            throw new EnvironmentException($"Topic {topic} is still there {Limit.TotalSeconds:0} s after its deletion.", "See whether a producer creates it again.");
+        }
+    }
+
+    /// <summary>Deletes a consumer group.</summary>
+    /// <returns>Whether it is gone, or never was; false while it still has members.</returns>
+    public async Task<bool> DeleteGroupAsync(string group)
+    {
+        try
+        {
+            await Admin.DeleteGroupsAsync([group], new() { RequestTimeout = Limit });
+            return true;
+        }
+        catch (DeleteGroupsException e) when (e.Results.All(r => r.Error.Code is ErrorCode.NoError or ErrorCode.GroupIdNotFound or ErrorCode.NonEmptyGroup))
+        {
+            return e.Results.All(r => r.Error.Code != ErrorCode.NonEmptyGroup);
+        }
+    }
+
+    /// <summary>Number of records ever appended to partition 0 of a topic, or null where there is no such topic.</summary>
+    public long? EndOffset(string topic)
+    {
+        // All topics are asked for: asking for one by name would create it.
+        var known = Admin.GetMetadata(Limit).Topics.Any(t => t.Topic == topic && !t.Error.IsError && t.Partitions.Count > 0);
+        return !known ? null : Consumer.QueryWatermarkOffsets(new(topic, 0), Limit).High.Value;
+    }
+
+    /// <summary>Appends a record to partition 0 and waits for the broker's acknowledgement.</summary>
+    /// <returns>Its offset.</returns>
+    public async Task<long> ProduceAsync(string topic, byte[]? key, byte[]? value, CancellationToken cancellation)
+    {
+        var delivered = await Producer.ProduceAsync(new TopicPartition(topic, 0), new Message<byte[]?, byte[]?> { Key = key, Value = value }, cancellation);
+        return delivered.Offset.Value;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _producer?.Dispose();
+        _consumer?.Close();
+        _consumer?.Dispose();
+        _admin?.Dispose();
+    }
+}

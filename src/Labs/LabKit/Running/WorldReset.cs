@@ -1,0 +1,52 @@
+namespace Ms2Lab.Labs.LabKit.Running;
+
+/// <summary>Takes away what steps leave behind, so that a lab, a step or the next hand-in begins in a clean world.</summary>
+public static class WorldReset
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Removes connectors first, then the topics and groups they read, then tables, keys and files. What is not there is no error.</summary>
+    public static async Task ClearAsync(LabContext context, IEnumerable<LabStep> steps, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var resources = steps.Select(s => s.Resources).ToList();
+        await ConnectorsAsync(context, [.. resources.SelectMany(r => r.Connectors)], cancellation);
+        foreach (var topic in resources.SelectMany(r => r.Topics))
+        {
+            await context.Kafka.DeleteTopicAsync(topic, cancellation);
+        }
+        foreach (var table in resources.SelectMany(r => r.Tables))
+        {
+            await context.MySql.ExecuteAsync($"DROP TABLE IF EXISTS `{table}`", cancellation);
+        }
+        foreach (var view in resources.SelectMany(r => r.Views))
+        {
+            await context.MySql.ExecuteAsync($"DROP VIEW IF EXISTS `{view}`", cancellation);
+        }
+        foreach (var (database, key) in resources.SelectMany(r => r.RedisKeys))
+        {
+            await context.Redis.DeleteAsync(database, key);
+        }
+        foreach (var file in resources.SelectMany(r => r.Files))
+        {
+            File.Delete(Path.Combine(context.Workspace, file));
+        }
+    }
+
+    private static async Task ConnectorsAsync(LabContext context, IReadOnlyList<string> connectors, CancellationToken cancellation)
+    {
+        if (connectors.Count == 0)
+        {
+            return;
+        }
+        var existing = (await context.Connect.ConnectorsAsync(cancellation)).Intersect(connectors).ToList();
+        foreach (var connector in existing)
+        {
+            await context.Connect.DeleteAsync(connector, cancellation);
+        }
+        foreach (var connector in connectors)
+        {
+            await Eventually.WatchAsync(_ => context.Kafka.DeleteGroupAsync($"connect-{connector}"), gone => gone, Limit, context.Time, cancellation);
+        }
+    }
+}

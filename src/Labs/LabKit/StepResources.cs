@@ -1,0 +1,23 @@
+namespace Ms2Lab.Labs.LabKit;
+
+/// <summary>What a step leaves behind in the world, by name, so that it can be taken away again.</summary>
+public sealed record StepResources
+{
+    /// <summary>Connectors.</summary>
+    public IReadOnlyList<string> Connectors { get; init; } = [];
+
+    /// <summary>Topics; their connectors' consumer groups (<c>connect-NAME</c>) go with them.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>Tables of the database <c>Readings</c>.</summary>
+    public IReadOnlyList<string> Tables { get; init; } = [];
+
+    /// <summary>Views of the database <c>Readings</c>.</summary>
+    public IReadOnlyList<string> Views { get; init; } = [];
+
+    /// <summary>Redis keys with the number of their database.</summary>
+    public IReadOnlyList<(int Database, string Key)> RedisKeys { get; init; } = [];
+
+    /// <summary>Files in the workspace.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+}
