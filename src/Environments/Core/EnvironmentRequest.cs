@@ -27,6 +27,6 @@ public sealed record EnvironmentRequest
     /// <summary>The clock of the servers that run in this process. A virtual one makes <see cref="IVirtualClock"/> available.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>How long the whole start may take, in real time.</summary>
+    /// <summary>How long the whole start may take, in real time; it begins anew while servers are being fetched.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromMinutes(2);
 }

@@ -40,7 +40,7 @@ public sealed class LabEnvironment : IAsyncDisposable
         request = request with { Parts = request.Parts.WithNeeded() };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(request.StartLimit);
-        var latest = new LatestProgress(progress);
+        var latest = new LatestProgress(progress, limit, request.StartLimit);
         try
         {
             return new LabEnvironment(backend.Name, await backend.StartAsync(request, latest, limit.Token).ConfigureAwait(false));

@@ -1,0 +1,73 @@
+using Ms2Lab.Environments.Core;
+
+namespace Ms2Lab.Environments.Embedded;
+
+/// <summary>One start of an embedded environment: every part on its own way, the first failure stops the others.</summary>
+internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, EmbeddedEnvironment environment, IProgress<PartProgress>? progress)
+{
+    private readonly ServerStore _store = new(home);
+
+    /// <summary>Returns when every part is ready, or throws the first failure after all others have come to rest.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Exception? first = null;
+        var starts = Ways().Select(w => GuardAsync(w.Part, w.Start)).ToList();
+        await Task.WhenAll(starts).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        if (first is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        }
+
+        async Task GuardAsync(Parts part, Func<CancellationToken, Task<string>> start)
+        {
+            try
+            {
+                await Task.Yield();
+                Report(part, PartStage.Starting, "starting");
+                Report(part, PartStage.Ready, await start(stop.Token).ConfigureAwait(false));
+            }
+            catch (Exception e)
+            {
+                if (Interlocked.CompareExchange(ref first, e, null) is null && e is not OperationCanceledException)
+                {
+                    Report(part, PartStage.Failed, e.Message);
+                }
+                await stop.CancelAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private IEnumerable<(Parts Part, Func<CancellationToken, Task<string>> Start)> Ways()
+    {
+        if (request.Parts.HasFlag(Parts.MySql))
+        {
+            yield return (Parts.MySql, MySqlAsync);
+        }
+        if (request.Parts.HasFlag(Parts.Redis))
+        {
+            yield return (Parts.Redis, RedisAsync);
+        }
+    }
+
+    private async Task<string> MySqlAsync(CancellationToken cancellation)
+    {
+        var command = await _store.GetAsync(ServerKind.MySql, Fetching(Parts.MySql), cancellation).ConfigureAwait(false);
+        var server = await MySqlServer.StartAsync(command, home, request.Ports.MySql, request.Databases, Fetching(Parts.MySql), cancellation).ConfigureAwait(false);
+        environment.Add(server, e => e with { MySql = server.Address });
+        return $"{server.Address}, version {command.Version}";
+    }
+
+    private async Task<string> RedisAsync(CancellationToken cancellation)
+    {
+        var command = await _store.GetAsync(ServerKind.Redis, Fetching(Parts.Redis), cancellation).ConfigureAwait(false);
+        var server = await RedisServer.StartAsync(command, home, request.Ports.Redis, cancellation).ConfigureAwait(false);
+        environment.Add(server, e => e with { Redis = server.Address });
+        return $"{server.Address}, version {command.Version}";
+    }
+
+    private Action<string, double?> Fetching(Parts part) => (text, share) => progress?.Report(new PartProgress(part, PartStage.Fetching, text, share));
+
+    private void Report(Parts part, PartStage stage, string text) => progress?.Report(new PartProgress(part, stage, text));
+}
