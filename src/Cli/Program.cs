@@ -1,1 +1,3 @@
-return 0;
+using Ms2Lab.Cli;
+
+return await LabProgram.RunAsync(args).ConfigureAwait(false);

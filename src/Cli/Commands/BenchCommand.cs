@@ -1,0 +1,11 @@
+using System.CommandLine;
+
+namespace Ms2Lab.Cli.Commands;
+
+/// <summary><c>lab bench</c>: prints figures of this machine; it asserts nothing.</summary>
+internal sealed class BenchCommand : Command
+{
+    /// <summary>Creates the command.</summary>
+    public BenchCommand()
+        : base("bench", "Measure and print; assert nothing.") => Subcommands.Add(new BenchStartCommand());
+}

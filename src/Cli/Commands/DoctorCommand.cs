@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Ms2Lab.Environments.Core;
+using Ms2Lab.Environments.Embedded;
+
+namespace Ms2Lab.Cli.Commands;
+
+/// <summary><c>lab doctor</c>: says what this machine has, where, in which version, and what is missing. It changes nothing.</summary>
+internal sealed class DoctorCommand : Command
+{
+    /// <summary>Creates the command.</summary>
+    public DoctorCommand()
+        : base("doctor", "Say what this machine has and what is missing; change nothing.") => SetAction(_ => Run());
+
+    private static int Run()
+    {
+        var home = new KitHome();
+        var store = new ServerStore(home);
+        Line("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}");
+        Line("folder", $"{home.Folder} ({(Directory.Exists(home.Folder) ? $"{Free(home.Folder)} MB free" : "made on first use")}; {KitHome.Variable} moves it)");
+        Line("tmpfs", Directory.Exists("/dev/shm") ? $"/dev/shm ({Free("/dev/shm")} MB free)" : "none: server data goes to the folder above");
+        var complete = Server("mysql", store, ServerKind.MySql) & Server("redis", store, ServerKind.Redis);
+        Line("kafka", "built in");
+        Line("connect", "built in");
+        Line("registry", "built in");
+        complete &= External();
+        Console.WriteLine(complete ? "Nothing is missing." : "Run `lab setup` to fetch what is missing, or follow the lines above.");
+        return complete ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static bool Server(string name, ServerStore store, ServerKind kind)
+    {
+        try
+        {
+            var found = store.Find(kind);
+            Line(name, found is null
+                ? $"missing: `lab setup` fetches it; or install {ServerLocator.Wanted(kind)}, or set {ServerLocator.Variable(kind)}"
+                : $"version {found.Version}, {found.Program} ({found.Origin})");
+            return found is not null;
+        }
+        catch (EnvironmentException e)
+        {
+            Line(name, e.Message);
+            return false;
+        }
+    }
+
+    private static bool External()
+    {
+        if (Environment.GetEnvironmentVariable(ExternalBackend.Variable) is not { Length: > 0 } file)
+        {
+            return true;
+        }
+        try
+        {
+            Line("external", $"{ExternalBackend.Variable}={file}: {Endpoints.Load(file).Parts.ToText()}");
+            return true;
+        }
+        catch (EnvironmentException e)
+        {
+            Line("external", e.Message);
+            return false;
+        }
+    }
+
+    private static long Free(string folder) => new DriveInfo(folder).AvailableFreeSpace >> 20;
+
+    private static void Line(string name, string text) => Console.WriteLine($"{name,-9} {text}");
+}

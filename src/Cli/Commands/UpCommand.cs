@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Ms2Lab.Cli.Terminal;
+using Ms2Lab.Environments.Core;
+
+namespace Ms2Lab.Cli.Commands;
+
+/// <summary><c>lab up</c>: holds an environment open until it is interrupted.</summary>
+internal sealed class UpCommand : Command
+{
+    private readonly Option<string> _only = new("--only") { Description = $"Parts to start, separated by commas: {Parts.All.ToText()} (default: all).", DefaultValueFactory = _ => Parts.All.ToText() };
+    private readonly Option<FileInfo?> _json = new("--json") { Description = "File to write the addresses to, for LAB_ENVIRONMENT and other programs." };
+    private readonly Option<int> _workers = new("--workers") { Description = "Number of Connect workers.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _brokers = new("--brokers") { Description = "Number of Kafka brokers.", DefaultValueFactory = _ => 1 };
+    private readonly Option<string?> _backend = Backends.CreateOption();
+    private readonly PortOptions _ports = new();
+
+    /// <summary>Creates the command.</summary>
+    public UpCommand()
+        : base("up", "Start the servers and keep them until Ctrl-C.")
+    {
+        foreach (var option in (Option[])[_only, _json, _workers, _brokers, _backend, .. _ports.All])
+        {
+            Options.Add(option);
+        }
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult line, CancellationToken cancellation)
+    {
+        var request = new EnvironmentRequest
+        {
+            Parts = PartsNames.Parse(line.GetValue(_only)!),
+            ConnectWorkers = line.GetValue(_workers),
+            Brokers = line.GetValue(_brokers),
+            Ports = _ports.Read(line),
+        };
+        await using var environment = await StartAsync(request, line.GetValue(_backend), cancellation).ConfigureAwait(false);
+        if (line.GetValue(_json) is { } file)
+        {
+            environment.Endpoints.Save(file.FullName);
+        }
+        Describe(environment);
+        await WaitAsync(cancellation).ConfigureAwait(false);
+        return ExitCode.Success;
+    }
+
+    private static async Task<LabEnvironment> StartAsync(EnvironmentRequest request, string? backend, CancellationToken cancellation)
+    {
+        using var progress = new StartProgress();
+        return await LabEnvironment.StartAsync(request, Backends.ByName(backend), progress, cancellation).ConfigureAwait(false);
+    }
+
+    private static void Describe(LabEnvironment environment)
+    {
+        var at = environment.Endpoints;
+        Console.WriteLine($"Ready ({environment.Backend} backend).");
+        foreach (var (name, address) in ((string, string?)[])
+            [("kafka", at.Bootstrap), ("connect", string.Join(' ', at.Connect ?? [])), ("registry", at.Registry), ("mysql", at.MySql), ("redis", at.Redis)])
+        {
+            if (!string.IsNullOrEmpty(address))
+            {
+                Console.WriteLine($"  {name,-9} {address}");
+            }
+        }
+        Console.WriteLine("Ctrl-C ends it.");
+    }
+
+    private static async Task WaitAsync(CancellationToken cancellation)
+    {
+        var interrupted = new TaskCompletionSource();
+        await using var registration = cancellation.Register(interrupted.SetResult).ConfigureAwait(false);
+        await interrupted.Task.ConfigureAwait(false);
+    }
+}
