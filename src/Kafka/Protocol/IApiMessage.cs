@@ -4,5 +4,5 @@ namespace Ms2Lab.Kafka.Protocol;
 public interface IApiMessage : IMessage
 {
     /// <summary>The API's number, see <see cref="Protocol.ApiKey"/>.</summary>
-    public short ApiKey { get; }
+    short ApiKey { get; }
 }

@@ -4,16 +4,16 @@ namespace Ms2Lab.Kafka.Protocol;
 public interface IMessage
 {
     /// <summary>Lowest version that can be read and written.</summary>
-    public short LowestSupportedVersion { get; }
+    short LowestSupportedVersion { get; }
 
     /// <summary>Highest version that can be read and written.</summary>
-    public short HighestSupportedVersion { get; }
+    short HighestSupportedVersion { get; }
 
     /// <summary>Fills this new message from the reader; bytes fields become slices of what is read.</summary>
     /// <exception cref="KafkaProtocolException">The bytes are no such message.</exception>
-    public void Read(ref KafkaReader r, short version);
+    void Read(ref KafkaReader r, short version);
 
     /// <summary>Appends this message.</summary>
     /// <exception cref="UnsupportedVersionException">A value that is set and not ignorable does not exist in the version.</exception>
-    public void Write(KafkaWriter w, short version);
+    void Write(KafkaWriter w, short version);
 }
