@@ -40,7 +40,8 @@ internal sealed class PackageFetch(string folder, IReadOnlyList<string> sources,
             Directory.CreateDirectory(Path.Combine(folder, sub));
         }
         File.WriteAllText(Path.Combine(folder, "status"), "");
-        File.WriteAllLines(Path.Combine(folder, "sources.list"), sources);
+        // apt uses packages of a file: archive where they lie; copy: brings them into the cache as any other archive does.
+        File.WriteAllLines(Path.Combine(folder, "sources.list"), sources.Select(s => s.Replace(" file:", " copy:", StringComparison.Ordinal)));
         File.WriteAllText(
             Configuration,
             $"""
@@ -124,7 +125,7 @@ internal sealed class PackageFetch(string folder, IReadOnlyList<string> sources,
     }
 
     private static string Why(List<string> lines) =>
-        lines.FindLast(l => l.StartsWith("E: ", StringComparison.Ordinal) || l.Contains("error:", StringComparison.Ordinal))
+        lines.Find(l => l.StartsWith("E: ", StringComparison.Ordinal) || l.Contains("error:", StringComparison.Ordinal))?.Replace("E: ", "", StringComparison.Ordinal)
         ?? lines.FindLast(l => l.Length > 0) ?? "no reason given";
 
     private static Version Release(string package)
