@@ -14,6 +14,9 @@ public sealed class InsertVersusUpsertLab : Lab
     // A task with the connector's defaults (11 attempts, 3 s apart) fails after half a minute: a student may leave them.
     private static readonly TimeSpan RetryLimit = TimeSpan.FromSeconds(60);
 
+    // From a record in the topic to its row in the table.
+    private static readonly TimeSpan ArrivalLimit = TimeSpan.FromSeconds(20);
+
     // Two runs of the meter: other readings, the same IDs.
     private static readonly IReadOnlyList<SmartMeterReading> FirstRun = [.. SmartMeter.Readings(seed: 1).Take(5)];
     private static readonly IReadOnlyList<SmartMeterReading> SecondRun = [.. SmartMeter.Readings(seed: 2).Take(5)];
@@ -47,7 +50,7 @@ public sealed class InsertVersusUpsertLab : Lab
             FirstRow(UpsertSameId),
             Overwritten(UpsertSameId, "There is one row, with the new values")),
         InsertWithoutKey.Step(
-            new() { Id = "two-rows", Title = "The same reading is there twice", Verify = InsertWithoutKey.Holds(InsertWithoutKey.Readings, "Set \"insert.mode\": \"insert\" and \"pk.mode\": \"none\".") },
+            new() { Id = "two-rows", Title = "The same reading is there twice", Limit = ArrivalLimit, Verify = InsertWithoutKey.Holds(InsertWithoutKey.Readings, "Set \"insert.mode\": \"insert\" and \"pk.mode\": \"none\".") },
             new() { Id = "no-primary-key", Title = "The table has no primary key", Verify = NoPrimaryKeyAsync }),
         UpsertWithoutKey.Step(
             new() { Id = "refused", Title = "The task is FAILED and names the missing key setting", Points = 2, Limit = RetryLimit, Verify = UpsertWithoutKey.TaskFails(KeyMissing, t => t.Rows.Count > 0, "Set \"insert.mode\": \"upsert\" and \"pk.mode\": \"none\", and see what Connect says.") },
@@ -61,13 +64,14 @@ public sealed class InsertVersusUpsertLab : Lab
             Overwritten(UpsertAfterRestart, "The rows have silently become those of the second run"),
             new() { Id = "topic-remembers", Title = "The topic still holds the readings of both runs", Needs = ["overwritten"], Verify = TopicRemembersAsync }),
         NullMeasurement.Step(
-            new Check { Id = "nulls", Title = "A missing measurement is NULL, and the others are numbers", Points = 2, Verify = NullMeasurement.Holds(NullMeasurement.Readings, "Leave \"replace.null.with.default\" and transforms out: a null of the record becomes NULL by itself.") }),
+            new Check { Id = "nulls", Title = "A missing measurement is NULL, and the others are numbers", Points = 2, Limit = ArrivalLimit, Verify = NullMeasurement.Holds(NullMeasurement.Readings, "Leave \"replace.null.with.default\" and transforms out: a null of the record becomes NULL by itself.") }),
     ];
 
     private static Check FirstRow(Scenario scenario) => new()
     {
         Id = "first-rows",
         Title = scenario.AtFirst == 1 ? "The first reading arrives" : "The readings of the first run arrive",
+        Limit = ArrivalLimit,
         Verify = scenario.Holds(scenario.First, "Compare topic, table and key settings with the step's text."),
     };
 
@@ -99,6 +103,7 @@ public sealed class InsertVersusUpsertLab : Lab
         Points = 2,
         Needs = ["first-rows"],
         Stimulus = scenario.SendRest,
+        Limit = ArrivalLimit,
         Verify = scenario.Holds([.. scenario.Readings.Skip(scenario.AtFirst)], "Set \"insert.mode\": \"upsert\" with \"pk.mode\": \"record_value\" and \"pk.fields\": \"ID\"."),
     };
 

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Ms2Lab.Cli.Commands;
 using Ms2Lab.Environments.Core;
+using Ms2Lab.Labs.Grading;
+using Ms2Lab.Labs.LabKit;
+using Ms2Lab.Labs.LabKit.Submissions;
 
 namespace Ms2Lab.Cli;
 
@@ -26,6 +29,11 @@ public static class LabProgram
             await Console.Error.WriteLineAsync($"lab: {e.Message}").ConfigureAwait(false);
             return ExitCode.Environment;
         }
+        catch (Exception e) when (e is LabContentException or ArtifactException or GradingException)
+        {
+            await Console.Error.WriteLineAsync($"lab: {e.Message}").ConfigureAwait(false);
+            return ExitCode.Environment;
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
@@ -40,7 +48,15 @@ public static class LabProgram
     /// <summary>The command line as a tree of commands.</summary>
     public static RootCommand CreateRoot() => new("Teaching labs for Kafka, Kafka Connect, MySQL, Redis and the Schema Registry, on servers that start with them.")
     {
+        new ListCommand(),
+        new RunCommand(),
         new UpCommand(),
+        new FollowCommand(),
+        new CheckCommand(),
+        new HintCommand(),
+        new SolveCommand(),
+        new ResetCommand(),
+        new GradeCommand(),
         new DoctorCommand(),
         new SetupCommand(),
         new BenchCommand(),

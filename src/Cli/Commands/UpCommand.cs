@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ms2Lab.Cli.Labs;
 using Ms2Lab.Cli.Terminal;
 using Ms2Lab.Environments.Core;
 
@@ -39,6 +40,7 @@ internal sealed class UpCommand : Command
         {
             environment.Endpoints.Save(file.FullName);
         }
+        using var announced = RunningServers.Announce(environment.Endpoints);
         Describe(environment);
         await WaitAsync(cancellation).ConfigureAwait(false);
         return ExitCode.Success;

@@ -23,6 +23,6 @@ public sealed record Check
     /// <summary>Looks at the world.</summary>
     public required Func<LabContext, CancellationToken, Task<CheckResult>> Verify { get; init; }
 
-    /// <summary>How long it may take until the world is as expected.</summary>
-    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long it may take until the world is as expected; zero, the default, where the action's effect is there at once.</summary>
+    public TimeSpan Limit { get; init; }
 }

@@ -45,7 +45,7 @@ public sealed class LabContext : IAsyncDisposable
     public TimeProvider Time { get; }
 
     /// <summary>How long the check that runs now may wait; set by the runner.</summary>
-    public TimeSpan Patience { get; internal set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Patience { get; internal set; }
 
     /// <summary>Connect's REST interface.</summary>
     public ConnectRest Connect => _connect ??= new ConnectRest(Endpoints.ConnectUris, Time);

@@ -8,6 +8,7 @@ namespace Ms2Lab.Labs.LabKit.Clients;
 public sealed class LabKafka : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ReadPause = TimeSpan.FromSeconds(3);
     private readonly ClientConfig _config;
     private readonly TimeProvider _time;
     private IAdminClient? _admin;
@@ -100,6 +101,26 @@ public sealed class LabKafka : IDisposable
     {
         var delivered = await Producer.ProduceAsync(new TopicPartition(topic, 0), new Message<byte[]?, byte[]?> { Key = key, Value = value }, cancellation);
         return delivered.Offset.Value;
+    }
+
+    /// <summary>Reads everything that a topic holds now, partition by partition.</summary>
+    /// <returns>Records in the order of partition and offset; empty where there is no such topic.</returns>
+    public IReadOnlyList<TopicRecord> Read(string topic)
+    {
+        var known = Admin.GetMetadata(Limit).Topics.FirstOrDefault(t => t.Topic == topic && !t.Error.IsError);
+        var records = new List<TopicRecord>();
+        foreach (var partition in (known?.Partitions ?? []).Select(p => new TopicPartition(topic, p.PartitionId)).OrderBy(p => p.Partition.Value))
+        {
+            var held = Consumer.QueryWatermarkOffsets(partition, Limit);
+            Consumer.Assign(new TopicPartitionOffset(partition, held.Low));
+            // A null answer means that nothing came for a while: what lies before the end may have been markers, which are no records.
+            for (var next = held.Low.Value; next < held.High.Value && Consumer.Consume(ReadPause) is { } record; next = record.Offset.Value + 1)
+            {
+                records.Add(new(partition.Partition.Value, record.Offset.Value, record.Message.Key, record.Message.Value));
+            }
+        }
+        _consumer?.Unassign();
+        return records;
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Ms2Lab.Cli.Labs;
+
+namespace Ms2Lab.Cli.Commands;
+
+/// <summary><c>lab check</c>: checks the step that is to be done.</summary>
+internal sealed class CheckCommand : Command
+{
+    private readonly Argument<string?> _lab = LabArguments.Optional("the one followed last");
+    private readonly Option<DirectoryInfo?> _folder = FolderOption.Create();
+
+    /// <summary>Creates the command.</summary>
+    public CheckCommand()
+        : base("check", "Check the step you are at.")
+    {
+        Arguments.Add(_lab);
+        Options.Add(_folder);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult line, CancellationToken cancellation)
+    {
+        await using var session = await FollowSession.OpenAsync(line.GetValue(_lab), FolderOption.Read(line, _folder), cancellation).ConfigureAwait(false);
+        return await session.CheckAsync(cancellation).ConfigureAwait(false) ? ExitCode.Success : ExitCode.Failed;
+    }
+}

@@ -1,0 +1,158 @@
+using Ms2Lab.Cli.Terminal;
+using Ms2Lab.Environments.Core;
+using Ms2Lab.Labs;
+using Ms2Lab.Labs.LabKit;
+using Ms2Lab.Labs.LabKit.Running;
+using Ms2Lab.Labs.LabKit.Submissions;
+using Spectre.Console;
+
+namespace Ms2Lab.Cli.Labs;
+
+/// <summary>One student in one lab on running servers: shows a step, checks it, helps, solves it, takes it back.</summary>
+internal sealed class FollowSession : IAsyncDisposable
+{
+    private readonly IAnsiConsole _console = Screen.Out;
+    private readonly LabEnvironment _environment;
+    private readonly string _folder;
+    private readonly LabContext _context;
+
+    private FollowSession(Lab lab, LabEnvironment environment, Progress progress, string folder)
+    {
+        Lab = lab;
+        _environment = environment;
+        Progress = progress;
+        _folder = folder;
+        _context = new LabContext(environment, Submission.Open(folder), folder);
+    }
+
+    /// <summary>The lab.</summary>
+    public Lab Lab { get; }
+
+    /// <summary>How far the student is.</summary>
+    public Progress Progress { get; }
+
+    /// <summary>The step to do, or null when the lab is finished.</summary>
+    public LabStep? Step => Progress.Next(Lab);
+
+    /// <summary>Opens a lab on the running servers.</summary>
+    /// <param name="lab">Its name; null means the one followed last.</param>
+    /// <param name="folder">The student's folder.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="EnvironmentException">No servers run, or they lack a part of the lab.</exception>
+    /// <exception cref="LabContentException">No lab is named and none was followed, or there is no such lab.</exception>
+    public static async Task<FollowSession> OpenAsync(string? lab, string folder, CancellationToken cancellation)
+    {
+        var (found, progress) = Choose(lab, folder);
+        var request = new EnvironmentRequest { Parts = found.Parts };
+        var environment = await LabEnvironment.StartAsync(request, new ExternalBackend(RunningServers.Find()), null, cancellation).ConfigureAwait(false);
+        return new(found, environment, progress, folder);
+    }
+
+    /// <summary>The lab that is meant, and the progress in the student's folder.</summary>
+    /// <exception cref="LabContentException">No lab is named and none was followed, or there is no such lab.</exception>
+    public static (Lab Lab, Progress Progress) Choose(string? lab, string folder)
+    {
+        var progress = Progress.Load(folder);
+        return (LabCatalog.Find(lab ?? progress.Current ?? throw new LabContentException("No lab is being followed in this folder. Begin one: `lab follow LAB`; `lab list` shows them.")), progress);
+    }
+
+    /// <summary>Shows the step to do, and provides what it begins with.</summary>
+    public async Task ShowAsync(CancellationToken cancellation)
+    {
+        if (Step is not { } step)
+        {
+            _console.MarkupLine($"[green]You have finished the lab {Lab.Id}.[/] `lab list` shows the others; `lab reset {Lab.Id} --all` begins it again.");
+            return;
+        }
+        var prose = Lab.Prose.Step(step.Id);
+        _console.Write(new Rule($"[bold]{Lab.Id}[/] {Lab.Steps.ToList().IndexOf(step) + 1} of {Lab.Steps.Count}: {prose.Title.EscapeMarkup()}").LeftJustified());
+        new MarkdownView(_console).Write(prose.Instruction);
+        await (step.Prepare?.Invoke(_context, cancellation) ?? Task.CompletedTask).ConfigureAwait(false);
+    }
+
+    /// <summary>Checks the step to do, and remembers it as done where every check passes.</summary>
+    /// <returns>Whether it is done, or the lab was finished before.</returns>
+    public async Task<bool> CheckAsync(CancellationToken cancellation)
+    {
+        if (Step is not { } step)
+        {
+            await ShowAsync(cancellation).ConfigureAwait(false);
+            return true;
+        }
+        return await RunAsync(_context, step, act: false, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Shows the next hint of the step to do.</summary>
+    public static void Hint(Lab lab, Progress progress)
+    {
+        if (progress.Next(lab) is not { } step)
+        {
+            Console.WriteLine($"The lab {lab.Id} is finished: nothing is left to hint at.");
+            return;
+        }
+        var hints = lab.Prose.Step(step.Id).Hints;
+        var number = progress.NextHint(lab, step, hints.Count);
+        Screen.Out.MarkupLine($"[bold]{step.Id}[/], hint {number + 1} of {hints.Count}");
+        new MarkdownView(Screen.Out).Write(hints[number]);
+    }
+
+    /// <summary>Shows the reference artifacts of the step, and does it with them.</summary>
+    /// <returns>Whether every check passes then.</returns>
+    public async Task<bool> SolveAsync(CancellationToken cancellation)
+    {
+        if (Step is not { } step)
+        {
+            await ShowAsync(cancellation).ConfigureAwait(false);
+            return true;
+        }
+        foreach (var artifact in step.Artifacts)
+        {
+            var file = artifact.Locate(Lab.Solution);
+            _console.MarkupLine($"[bold]{artifact.About.EscapeMarkup()}[/]: {file.Path.EscapeMarkup()}");
+            _console.WriteLine(file.Text.TrimEnd());
+        }
+        await WorldReset.ClearAsync(_context, [step], cancellation).ConfigureAwait(false);
+        await using var context = new LabContext(_environment, Lab.Solution, _folder);
+        return await RunAsync(context, step, act: true, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes back what the step to do, or the whole lab, left in the world.</summary>
+    public async Task ResetAsync(bool all, CancellationToken cancellation)
+    {
+        if (all)
+        {
+            await WorldReset.ClearAsync(_context, Lab.Steps, cancellation).ConfigureAwait(false);
+            Progress.Forget(Lab);
+            Console.WriteLine($"The lab {Lab.Id} begins anew.");
+        }
+        else if (Step is { } step)
+        {
+            await WorldReset.ClearAsync(_context, [step], cancellation).ConfigureAwait(false);
+            await (step.Prepare?.Invoke(_context, cancellation) ?? Task.CompletedTask).ConfigureAwait(false);
+            Console.WriteLine($"Step {step.Id} begins anew.");
+        }
+        else
+        {
+            Console.WriteLine($"The lab {Lab.Id} is finished; `lab reset {Lab.Id} --all` begins it again.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync().ConfigureAwait(false);
+        await _environment.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<bool> RunAsync(LabContext context, LabStep step, bool act, CancellationToken cancellation)
+    {
+        var lines = new CheckLines(_console);
+        var checks = await new StepRunner(context, act ? CheckMode.Patient : CheckMode.AtOnce).RunAsync(step, act, lines.Write, cancellation).ConfigureAwait(false);
+        var passed = checks.All(c => c.Verdict is Verdict.Passed or Verdict.Skipped);
+        if (passed)
+        {
+            Progress.Done(Lab, step);
+        }
+        return passed;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using Ms2Lab.Labs.LabKit.Submissions;
+
+namespace Ms2Lab.Labs.Grading;
+
+/// <summary>Unpacks hand-ins. What an archive says about itself is not believed: bytes are counted as they come.</summary>
+/// <remarks>Refused whole: paths that lead out of the folder, links, more entries or bytes than <see cref="IntakeLimits"/> allow, and what is no archive.</remarks>
+public sealed class ArchiveIntake(IntakeLimits? limits = null)
+{
+    private readonly IntakeLimits _limits = limits ?? new();
+
+    /// <summary>Unpacks a zip, tar or gzipped tar, whatever its ending says, into an empty folder.</summary>
+    /// <exception cref="ArtifactException">It is refused.</exception>
+    public void Unpack(string archive, string folder)
+    {
+        var name = Path.GetFileName(archive);
+        try
+        {
+            using var file = File.OpenRead(archive);
+            Span<byte> head = stackalloc byte[2];
+            var read = file.ReadAtLeast(head, 2, throwOnEndOfStream: false);
+            file.Position = 0;
+            switch (read == 2 ? (head[0], head[1]) : (0, 0))
+            {
+                case ((byte)'P', (byte)'K'):
+                    UnpackZip(file, new Target(name, folder, _limits));
+                    break;
+                case (0x1F, 0x8B):
+                    using (var plain = new GZipStream(file, CompressionMode.Decompress))
+                    {
+                        UnpackTar(plain, new Target(name, folder, _limits));
+                    }
+                    break;
+                default:
+                    UnpackTar(file, new Target(name, folder, _limits));
+                    break;
+            }
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or NotSupportedException or ArgumentException)
+        {
+            throw new ArtifactException("an archive (zip, tar, tar.gz)", $"{name}, which cannot be read as one: {e.Message}", "Pack the folder again and try to unpack it yourself before handing it in.");
+        }
+    }
+
+    private static void UnpackZip(Stream file, Target target)
+    {
+        using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+        foreach (var entry in zip.Entries)
+        {
+            // The upper half of the attributes is the Unix mode; 0xA000 is a link's.
+            if (((entry.ExternalAttributes >> 16) & 0xF000) == 0xA000)
+            {
+                throw target.Refused($"a link ({entry.FullName})");
+            }
+            if (!entry.FullName.EndsWith('/') && !entry.FullName.EndsWith('\\'))
+            {
+                using var content = entry.Open();
+                target.Take(entry.FullName, content);
+            }
+        }
+    }
+
+    private static void UnpackTar(Stream file, Target target)
+    {
+        using var tar = new TarReader(file);
+        var any = false;
+        while (tar.GetNextEntry() is { } entry)
+        {
+            any = true;
+            switch (entry.EntryType)
+            {
+                case TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile:
+                    target.Take(entry.Name, entry.DataStream ?? Stream.Null);
+                    break;
+                case TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes:
+                    break;
+                default:
+                    throw target.Refused($"a link or device ({entry.Name})");
+            }
+        }
+        if (!any)
+        {
+            throw new InvalidDataException("it has no entries");
+        }
+    }
+
+    /// <summary>The folder that is filled, and the counters that end it.</summary>
+    private sealed class Target(string archive, string folder, IntakeLimits limits)
+    {
+        private int _entries;
+        private long _unpacked;
+        private long _taken;
+
+        public void Take(string name, Stream content)
+        {
+            var path = Within(name);
+            if (++_entries > limits.Entries)
+            {
+                throw Refused($"more than {limits.Entries} files");
+            }
+            var kept = new MemoryStream();
+            var buffer = new byte[81920];
+            long size = 0;
+            for (int read; (read = content.Read(buffer)) > 0;)
+            {
+                size += read;
+                if ((_unpacked += read) > limits.UnpackedBytes)
+                {
+                    throw Refused($"more than {limits.UnpackedBytes >> 20} MB when unpacked");
+                }
+                if (size <= limits.FileBytes)
+                {
+                    kept.Write(buffer, 0, read);
+                }
+            }
+            if (size > limits.FileBytes || path is null)
+            {
+                return;
+            }
+            if ((_taken += size) > limits.TotalBytes)
+            {
+                throw Refused($"more than {limits.TotalBytes >> 20} MB of small files");
+            }
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, kept.ToArray());
+        }
+
+        public ArtifactException Refused(string what) =>
+            new("an archive of plain files that stay within their folder", $"{archive} with {what}", "Pack only the files of the lab, as they are, into one archive.");
+
+        private string? Within(string name)
+        {
+            var parts = name.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
+            if (name is ['/' or '\\', ..] || parts.Contains("..") || parts is [[_, ':', ..], ..])
+            {
+                throw Refused($"a path that leads out of its folder ({name})");
+            }
+            return parts.Length == 0 || parts.Any(p => p[0] == '.') ? null : Path.Combine([folder, .. parts]);
+        }
+    }
+}

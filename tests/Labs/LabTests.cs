@@ -1,0 +1,22 @@
+namespace Ms2Lab.Labs.Tests;
+
+public static class Lab_02_mysql
+{
+    public sealed class Embedded(LabSession<MySqlLab, OnEmbedded> session) : LabSteps<MySqlLab, OnEmbedded>(session);
+
+    public sealed class External(LabSession<MySqlLab, OnExternal> session) : LabSteps<MySqlLab, OnExternal>(session);
+}
+
+public static class Lab_03_redis
+{
+    public sealed class Embedded(LabSession<RedisLab, OnEmbedded> session) : LabSteps<RedisLab, OnEmbedded>(session);
+
+    public sealed class External(LabSession<RedisLab, OnExternal> session) : LabSteps<RedisLab, OnExternal>(session);
+}
+
+public static class Lab_05_insert_versus_upsert
+{
+    public sealed class Embedded(LabSession<InsertVersusUpsertLab, OnEmbedded> session) : LabSteps<InsertVersusUpsertLab, OnEmbedded>(session);
+
+    public sealed class External(LabSession<InsertVersusUpsertLab, OnExternal> session) : LabSteps<InsertVersusUpsertLab, OnExternal>(session);
+}
