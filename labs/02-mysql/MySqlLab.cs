@@ -43,6 +43,7 @@ public sealed class MySqlLab : Lab
             Artifacts = [Script(@"^insert\s+into\s+\S*meterType\b", "INSERT INTO meterType")],
             Action = Run(@"^insert\s+into\s+\S*meterType\b", "INSERT INTO meterType"),
             Checks = [new() { Id = "three-rows", Title = "The table holds the three meter types", Points = 2, Verify = RowsAsync }],
+            Resources = new() { FilledTables = [Table] },
         },
         new()
         {
@@ -59,7 +60,11 @@ public sealed class MySqlLab : Lab
         },
     ];
 
-    private static Artifact Script(string pattern, string about) => new($"SQL script with {about}", s => SqlScripts.Find(s, pattern, about)[0].File);
+    private static Artifact Script(string pattern, string about) => new($"SQL script with {about}", submission =>
+    {
+        var found = SqlScripts.Find(submission, pattern, about);
+        return found[0].File with { Text = string.Concat(found.Select(s => s.Text + ";\n")) };
+    });
 
     private static Func<LabContext, CancellationToken, Task> Run(string pattern, string about) => async (lab, cancellation) =>
     {

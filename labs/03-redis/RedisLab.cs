@@ -67,7 +67,7 @@ public sealed class RedisLab : Lab
         {
             Id = "receive-image",
             DependsOn = ["send-image"],
-            Artifacts = [new("the received image, or a script that receives it", s => RedisCliScripts.Find(s, $@"^get\s+{ImageKey}\b", $"redis-cli get {ImageKey} > received.jpg")[0].File)],
+            Artifacts = [new("the received image, or a script that receives it", s => RedisCliScripts.Excerpt(s, $@"^get\s+{ImageKey}\b", $"redis-cli get {ImageKey} > received.jpg"))],
             Action = ReceiveAsync,
             Checks =
             [
@@ -78,7 +78,7 @@ public sealed class RedisLab : Lab
         },
     ];
 
-    private static Artifact Script(string pattern, string about) => new($"script with {about}", s => RedisCliScripts.Find(s, pattern, about)[0].File);
+    private static Artifact Script(string pattern, string about) => new($"script with {about}", submission => RedisCliScripts.Excerpt(submission, pattern, about));
 
     private static Func<LabContext, CancellationToken, Task> Run(string pattern, string about) =>
         (lab, cancellation) => RedisCliSession.RunAsync(lab, RedisCliScripts.Find(lab.Submission, pattern, about), cancellation);

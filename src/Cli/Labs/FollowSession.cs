@@ -65,7 +65,7 @@ internal sealed class FollowSession : IAsyncDisposable
             return;
         }
         var prose = Lab.Prose.Step(step.Id);
-        _console.Write(new Rule($"[bold]{Lab.Id}[/] {Lab.Steps.ToList().IndexOf(step) + 1} of {Lab.Steps.Count}: {prose.Title.EscapeMarkup()}").LeftJustified());
+        _console.MarkupLine($"\n── [bold]{Lab.Id}, step {Lab.Steps.ToList().IndexOf(step) + 1} of {Lab.Steps.Count}: {prose.Title.EscapeMarkup()}[/] ──\n");
         new MarkdownView(_console).Write(prose.Instruction);
         await (step.Prepare?.Invoke(_context, cancellation) ?? Task.CompletedTask).ConfigureAwait(false);
     }

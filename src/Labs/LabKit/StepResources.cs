@@ -12,6 +12,9 @@ public sealed record StepResources
     /// <summary>Tables of the database <c>Readings</c>.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];
 
+    /// <summary>Tables of the database <c>Readings</c> that an earlier step made and this one fills: their rows go, they stay.</summary>
+    public IReadOnlyList<string> FilledTables { get; init; } = [];
+
     /// <summary>Views of the database <c>Readings</c>.</summary>
     public IReadOnlyList<string> Views { get; init; } = [];
 

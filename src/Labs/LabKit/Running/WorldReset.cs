@@ -15,6 +15,10 @@ public static class WorldReset
         {
             await context.Kafka.DeleteTopicAsync(topic, cancellation);
         }
+        foreach (var table in resources.SelectMany(r => r.FilledTables))
+        {
+            await context.MySql.QueryAsync($"DELETE FROM `{table}`", cancellation); // answers that there is no such table where there is none
+        }
         foreach (var table in resources.SelectMany(r => r.Tables))
         {
             await context.MySql.ExecuteAsync($"DROP TABLE IF EXISTS `{table}`", cancellation);

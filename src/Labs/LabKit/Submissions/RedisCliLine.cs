@@ -10,6 +10,9 @@ public sealed record RedisCliLine
     /// <summary>Where it stands.</summary>
     public required SubmissionFile File { get; init; }
 
+    /// <summary>The line as it was written.</summary>
+    public required string Source { get; init; }
+
     /// <summary>Number of the database.</summary>
     public int Database { get; init; }
 

@@ -29,12 +29,20 @@ public static class RedisCliScripts
         };
     }
 
+    /// <summary>The script with nothing but the lines whose command matches.</summary>
+    /// <exception cref="ArtifactException">As <see cref="Find"/>.</exception>
+    public static SubmissionFile Excerpt(Submission submission, string pattern, string about)
+    {
+        var found = Find(submission, pattern, about);
+        return found[0].File with { Text = string.Concat(found.Select(l => l.Source + "\n")) };
+    }
+
     /// <summary>Reads one line.</summary>
     /// <exception cref="ArtifactException">It needs a shell, or an option is not understood.</exception>
     public static RedisCliLine Parse(SubmissionFile file, string line)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var parsed = new RedisCliLine { File = file, Words = [] };
+        var parsed = new RedisCliLine { File = file, Source = line, Words = [] };
         var words = new Queue<string>(Split(line).Skip(1));
         while (words.TryDequeue(out var word))
         {
