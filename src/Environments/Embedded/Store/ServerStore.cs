@@ -53,7 +53,7 @@ public sealed class ServerStore
             throw Missing(kind, "servers can be fetched on Linux on x86-64 and arm64 only");
         }
         var servers = _home.Sub("servers");
-        progress("waiting for another fetch", null);
+        progress("waiting for the fetch that runs", null);
         await using var held = await FileLock.AcquireAsync(Path.Combine(servers, "lock"), "Fetching servers", LockLimit, cancellation).ConfigureAwait(false);
         if (Fetched(kind) is { } meanwhile)
         {
