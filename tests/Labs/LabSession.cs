@@ -55,9 +55,9 @@ public sealed class LabSession<TLab, TBackend> : LabFixture<TLab>
 
     private async Task<StepOutcome> WalkAsync(LabStep step, CancellationToken cancellation)
     {
-        if (_context is null)
+        _context ??= Context(Lab.Solution);
+        if (_outcomes.Count == 0)
         {
-            _context = Context(Lab.Solution);
             await WorldReset.ClearAsync(_context, Lab.Steps, cancellation);
         }
         var before = await new StepRunner(_context, CheckMode.BeforeAction).RunAsync(step, act: false, null, cancellation);
