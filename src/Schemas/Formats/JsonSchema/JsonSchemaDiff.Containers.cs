@@ -132,7 +132,16 @@ internal sealed partial class JsonSchemaDiff
         }
 
         CompareLimit(old, now, "maxContains", "MAX_CONTAINS");
-        CompareLimit(old, now, "minContains", "MIN_CONTAINS");
+        CompareMinContains(old, now);
+    }
+
+    // One is what minContains means when it is absent.
+    private void CompareMinContains(SchemaNode old, SchemaNode now)
+    {
+        if ((old.Limit("minContains") ?? 1) != (now.Limit("minContains") ?? 1))
+        {
+            CompareLimit(old, now, "minContains", "MIN_CONTAINS");
+        }
     }
 
     private void CompareItem(SchemaNode old, SchemaNode now, SchemaNode? before, SchemaNode? after)

@@ -131,7 +131,7 @@ internal sealed partial class JsonSchemaDiff
 
     private void CompareAnnotations(SchemaNode old, SchemaNode now)
     {
-        if ((old.Annotation("$id") ?? old.Annotation("id")) != (now.Annotation("$id") ?? now.Annotation("id")))
+        if (!(old.HasNoId && now.HasNoId) && (old.Annotation("$id") ?? old.Annotation("id")) != (now.Annotation("$id") ?? now.Annotation("id")))
         {
             Add("ID_CHANGED");
         }

@@ -41,7 +41,7 @@ public sealed class JsonSchemaDocument : ParsedSchema
         }
         catch (JsonException e)
         {
-            throw new InvalidSchemaException("Invalid schema of type JSON, details: Invalid JSON schema", e);
+            throw new InvalidSchemaException("Invalid JSON schema", e);
         }
     }
 

@@ -24,6 +24,8 @@ public sealed class SchemaNode
     /// <summary>Whether title, default and so on belong to an enclosing combination of the same JSON.</summary>
     public bool IsPart { get; internal init; }
 
+    internal bool HasNoId { get; init; }
+
     /// <summary>Whether a number must be an integer.</summary>
     public bool IsInteger { get; internal init; }
 

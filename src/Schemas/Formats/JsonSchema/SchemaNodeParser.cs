@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ms2Lab.Schemas.Formats.Json;
 
 namespace Ms2Lab.Schemas.Formats.JsonSchema;
 
@@ -16,6 +15,7 @@ internal sealed class SchemaNodeParser
 
     private static readonly string[] StringWords = ["minLength", "maxLength", "pattern", "format"];
     private static readonly string[] NumberWords = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+    private static readonly string[] IdWords = ["$id", "id"];
     private readonly JsonElement root;
     private readonly IReadOnlyDictionary<string, SchemaNodeParser> others;
     private readonly Dictionary<string, SchemaNode> byPointer = [];
@@ -89,7 +89,8 @@ internal sealed class SchemaNodeParser
 
         if (found.Count == 0)
         {
-            return new SchemaNode(SchemaKind.Empty, json);
+            // The reader of 2020-12 keeps no id of a schema that says nothing else.
+            return new SchemaNode(SchemaKind.Empty, json) { HasNoId = prefixed };
         }
 
         if (found.Count == 1)
@@ -102,14 +103,14 @@ internal sealed class SchemaNodeParser
         return all;
     }
 
-    private static void Sniff(JsonElement json, List<(SchemaKind Kind, string Detail)> found)
+    private void Sniff(JsonElement json, List<(SchemaKind Kind, string Detail)> found)
     {
         foreach (var (words, kind) in new[]
         {
             (StringWords, SchemaKind.String), (ArrayWords, SchemaKind.Array), (ObjectWords, SchemaKind.Object), (NumberWords, SchemaKind.Number),
         })
         {
-            if (words.Any(w => json.TryGetProperty(w, out _)))
+            if (words.Any(w => json.TryGetProperty(w, out var v) && !(prefixed && v.ValueKind == JsonValueKind.Object && !v.EnumerateObject().Any() && w == "properties")))
             {
                 found.Add((kind, ""));
             }
@@ -192,6 +193,10 @@ internal sealed class SchemaNodeParser
             node.PrefixItems.AddRange(first.EnumerateArray().Select(Parse));
             node.Additional = Child(json, prefixed ? "items" : "additionalItems");
         }
+        else if (prefixed && json.TryGetProperty("items", out var all) && all.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            node.Additional = Parse(json.GetProperty("items"));
+        }
         else
         {
             node.Items = Child(json, "items");
@@ -266,7 +271,7 @@ internal sealed class SchemaNodeParser
 
     private SchemaNode Cached(string key, JsonElement json) => byPointer.TryGetValue(key, out var known) ? known : byPointer[key] = Parse(json);
 
-    private static bool Identifies(JsonElement json, string uri) => json.ValueKind == JsonValueKind.Object && new[] { "$id", "id" }.Any(w =>
+    private static bool Identifies(JsonElement json, string uri) => json.ValueKind == JsonValueKind.Object && IdWords.Any(w =>
         json.TryGetProperty(w, out var id) && id.ValueKind == JsonValueKind.String && id.GetString()!.TrimEnd('#') is var text &&
         (text == uri || text.EndsWith("/" + uri, StringComparison.Ordinal)));
 

@@ -32,7 +32,7 @@ internal sealed class ProtoScanner(string text)
         var line = 1 + text.AsSpan(0, p).Count('\n');
         var column = p - (text.AsSpan(0, p).LastIndexOf('\n') + 1) + 1;
         return new InvalidSchemaException(
-            $"Invalid schema of type PROTOBUF, details: Could not parse Protobuf - Syntax error in :{line.ToString(CultureInfo.InvariantCulture)}:{column.ToString(CultureInfo.InvariantCulture)}: {message}");
+            $"Could not parse Protobuf - Syntax error in :{line.ToString(CultureInfo.InvariantCulture)}:{column.ToString(CultureInfo.InvariantCulture)}: {message}");
     }
 
     internal char Peek()

@@ -47,6 +47,9 @@ public sealed class ProtobufParsedSchema : ParsedSchema
     public override IReadOnlyList<SchemaDifference> DifferencesFrom(ParsedSchema writer, bool lenient = false) =>
         ProtobufDiff.Compare((ProtobufParsedSchema)writer, this);
 
+    /// <inheritdoc/>
+    public override string Formatted(string? form) => form == "serialized" ? Convert.ToBase64String(ProtoDescriptor.Encode(this)) : CanonicalText;
+
     private void Validate(ProtoMessage message, string scope, bool strictFieldNames)
     {
         foreach (var field in message.AllFields)

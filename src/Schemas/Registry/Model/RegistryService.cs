@@ -46,7 +46,7 @@ internal sealed partial class RegistryService(IRegistryStore store, TimeProvider
                 throw Faults.Incompatible(subject, faults);
             }
 
-            return (Add(subject, wanted, text, schema), false);
+            return (Add(subject, wanted, text), false);
         }
     }
 
@@ -156,15 +156,15 @@ internal sealed partial class RegistryService(IRegistryStore store, TimeProvider
         return CompatibilityCheck.Run(schema, [.. earlier.Select(v => (v, Parsed(v)))], settings);
     }
 
-    private StoredSchema Add(string subject, SchemaRequest wanted, string text, ParsedSchema schema)
+    private StoredSchema Add(string subject, SchemaRequest wanted, string text)
     {
         var context = StoredSchema.ContextOf(subject);
-        var same = state.All.Where(s => StoredSchema.ContextOf(s.Subject) == context).ToList();
-        var twin = Find(same, wanted with { Metadata = wanted.Metadata ?? null }, schema, text);
+        var guid = SchemaFormats.Guid(text, wanted.References, wanted.Metadata);
+        var twin = state.All.FirstOrDefault(s => s.Guid == guid && StoredSchema.ContextOf(s.Subject) == context);
         var added = new StoredSchema
         {
             Subject = subject, Version = NextVersion(subject), Id = wanted.Id ?? twin?.Id ?? state.MaxId(context) + 1,
-            Guid = SchemaFormats.Guid(text, wanted.References, wanted.Metadata), Type = wanted.Type, Text = text,
+            Guid = guid, Type = wanted.Type, Text = text,
             References = wanted.References, Metadata = wanted.Metadata, Timestamp = time.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         if (wanted.Id is { } id && state.WithId(context, id).FirstOrDefault(s => s.Text != text) is not null)

@@ -91,13 +91,13 @@ internal static class SchemaFormats
             if (seen.Add(r.Name))
             {
                 Collect(target.References, state, found, seen);
-                found.Add(new SchemaSource(r.Name, target.Text));
+                found.Add(new SchemaSource(r.Name, target.Text, $"{target.Subject} {target.Version}"));
             }
         }
     }
 
     internal static StoredSchema? Target(SchemaReference r, RegistryState state) => r.Version == -1
-        ? state.Versions(r.Subject!, deleted: false).LastOrDefault()
+        ? state.Versions(r.Subject!, deleted: false) is [.., var latest] ? latest : null
         : state.Version(r.Subject!, r.Version!.Value);
 
     private static InvalidSchemaException Dangling(string message)

@@ -4,8 +4,8 @@ namespace Ms2Lab.Schemas.Registry.Store;
 public interface IRegistryStore
 {
     /// <summary>All records in the order they were written; a null value removes its key.</summary>
-    IEnumerable<KeyValuePair<string, string?>> ReadAll();
+    public IEnumerable<KeyValuePair<string, string?>> ReadAll();
 
     /// <summary>Writes one record; returns when it is safe.</summary>
-    void Append(string key, string? value);
+    public void Append(string key, string? value);
 }
