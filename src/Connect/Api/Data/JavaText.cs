@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ms2Lab.Connect.Api;
+
+/// <summary>The text that Java's <c>toString</c> gives for values of the data model.</summary>
+public static class JavaText
+{
+    /// <summary>The text of a value; <c>null</c> for null.</summary>
+    public static string Of(object? value) => value switch
+    {
+        null => "null",
+        string s => s,
+        bool b => b ? "true" : "false",
+        float f => Of(f),
+        double d => Of(d),
+        byte[] bytes => $"[B@{System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(bytes):x}",
+        ConnectMap map => "{" + string.Join(", ", map.Select(e => Of(e.Key) + "=" + Of(e.Value))) + "}",
+        IEnumerable<string?> list => "[" + string.Join(", ", list.Select(s => s ?? "null")) + "]",
+        IReadOnlyDictionary<string, string> map => "{" + string.Join(", ", map.Select(e => e.Key + "=" + (e.Value ?? "null"))) + "}",
+        IReadOnlyDictionary<string, object?> map => "{" + string.Join(", ", map.Select(e => e.Key + "=" + Of(e.Value))) + "}",
+        IEnumerable<object?> list => "[" + string.Join(", ", list.Select(Of)) + "]",
+        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "null",
+    };
+
+    /// <summary>The text of a <c>Double</c>: at least one fraction digit, scientific from 10^7 and below 10^-3.</summary>
+    public static string Of(double value) => value switch
+    {
+        double.PositiveInfinity => "Infinity",
+        double.NegativeInfinity => "-Infinity",
+        0 => double.IsNegative(value) ? "-0.0" : "0.0",
+        _ => double.IsNaN(value) ? "NaN" : Layout(value.ToString("R", CultureInfo.InvariantCulture)),
+    };
+
+    /// <summary>The text of a <c>Float</c>, by the same rules.</summary>
+    public static string Of(float value) => value switch
+    {
+        float.PositiveInfinity => "Infinity",
+        float.NegativeInfinity => "-Infinity",
+        0 => float.IsNegative(value) ? "-0.0" : "0.0",
+        _ => float.IsNaN(value) ? "NaN" : Layout(value.ToString("R", CultureInfo.InvariantCulture)),
+    };
+
+    // The shortest digits that read back as the same number come from "R", with or without an exponent.
+    private static string Layout(string shortest)
+    {
+        var negative = shortest[0] == '-';
+        var mantissa = shortest.TrimStart('-');
+        var exponentAt = mantissa.IndexOf('E', StringComparison.Ordinal);
+        var plain = exponentAt < 0 ? mantissa : mantissa[..exponentAt];
+        var point = plain.IndexOf('.', StringComparison.Ordinal);
+        var whole = point < 0 ? plain : plain[..point];
+        var digits = whole + (point < 0 ? "" : plain[(point + 1)..]);
+        var leadingZeros = digits.Length - digits.TrimStart('0').Length;
+        var shift = exponentAt < 0 ? 0 : int.Parse(mantissa.AsSpan(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = whole.Length - 1 - leadingZeros + shift;
+        digits = digits.Trim('0');
+        var text = new StringBuilder(negative ? "-" : "");
+        if (exponent is >= 7 or < -3)
+        {
+            text.Append(digits[0]).Append('.').Append(digits.Length > 1 ? digits[1..] : "0").Append('E').Append(exponent);
+        }
+        else if (exponent < 0)
+        {
+            text.Append("0.").Append('0', -exponent - 1).Append(digits);
+        }
+        else
+        {
+            digits = digits.PadRight(exponent + 1, '0');
+            text.Append(digits, 0, exponent + 1).Append('.').Append(digits.Length > exponent + 1 ? digits[(exponent + 1)..] : "0");
+        }
+
+        return text.ToString();
+    }
+}
