@@ -1,0 +1,30 @@
+namespace Ms2Lab.Schemas.Formats;
+
+/// <summary>The order in which a java.util.HashSet of texts is walked: the registry's lists of differences show it.</summary>
+public static class JavaHashOrder
+{
+    /// <summary>Sorts distinct <paramref name="texts"/> as a HashSet made from <paramref name="first"/> of them, the rest added later.</summary>
+    public static IReadOnlyList<string> Of(IEnumerable<string> texts, int first = 0)
+    {
+        var list = texts.Distinct().ToList();
+        var capacity = 16;
+        var wanted = (int)(first / 0.75f) + 1;
+        while (capacity < wanted || list.Count > capacity * 3 / 4)
+        {
+            capacity *= 2;
+        }
+
+        return [.. list.OrderBy(t => Spread(t) & (capacity - 1))];
+    }
+
+    private static int Spread(string text)
+    {
+        var hash = 0;
+        foreach (var c in text)
+        {
+            hash = unchecked((31 * hash) + c);
+        }
+
+        return hash ^ (int)((uint)hash >> 16);
+    }
+}

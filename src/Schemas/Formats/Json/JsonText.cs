@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Ms2Lab.Schemas.Formats.Json;
+
+/// <summary>Compact JSON as the registry's Java side prints it: no blanks, member order kept, only quotes, backslashes and control characters escaped.</summary>
+public static class JsonText
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 200 };
+
+    /// <summary>Parses a text that outlives its document. Throws <see cref="JsonException"/> on bad syntax or more than 200 levels.</summary>
+    public static JsonElement Parse(string text)
+    {
+        using var document = JsonDocument.Parse(text, Strict);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>The compact text of <paramref name="element"/>; <paramref name="sorted"/> orders object members by their UTF-16 code units.</summary>
+    public static string Of(JsonElement element, bool sorted = false)
+    {
+        var text = new StringBuilder();
+        Append(text, element, sorted);
+        return text.ToString();
+    }
+
+    /// <summary>Appends the compact text of <paramref name="element"/>.</summary>
+    public static void Append(StringBuilder text, JsonElement element, bool sorted = false)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                AppendObject(text, element, sorted);
+                break;
+            case JsonValueKind.Array:
+                text.Append('[');
+                var first = true;
+                foreach (var item in element.EnumerateArray())
+                {
+                    if (!first)
+                    {
+                        text.Append(',');
+                    }
+
+                    first = false;
+                    Append(text, item, sorted);
+                }
+
+                text.Append(']');
+                break;
+            case JsonValueKind.String:
+                AppendQuoted(text, element.GetString()!);
+                break;
+            case JsonValueKind.Number:
+                text.Append(Number(element.GetRawText()));
+                break;
+            default:
+                text.Append(element.GetRawText());
+                break;
+        }
+    }
+
+    /// <summary>Appends <paramref name="value"/> in quotes.</summary>
+    public static void AppendQuoted(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (var c in value)
+        {
+            switch (c)
+            {
+                case '"': text.Append("\\\""); break;
+                case '\\': text.Append("\\\\"); break;
+                case '\n': text.Append("\\n"); break;
+                case '\r': text.Append("\\r"); break;
+                case '\t': text.Append("\\t"); break;
+                case '\b': text.Append("\\b"); break;
+                case '\f': text.Append("\\f"); break;
+                case < ' ': text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture)); break;
+                default: text.Append(c); break;
+            }
+        }
+
+        text.Append('"');
+    }
+
+    /// <summary><paramref name="value"/> in quotes.</summary>
+    public static string Quoted(string value)
+    {
+        var text = new StringBuilder(value.Length + 2);
+        AppendQuoted(text, value);
+        return text.ToString();
+    }
+
+    private static void AppendObject(StringBuilder text, JsonElement element, bool sorted)
+    {
+        text.Append('{');
+        IEnumerable<JsonProperty> members = element.EnumerateObject();
+        if (sorted)
+        {
+            members = members.OrderBy(m => m.Name, StringComparer.Ordinal);
+        }
+
+        var first = true;
+        foreach (var member in members)
+        {
+            if (!first)
+            {
+                text.Append(',');
+            }
+
+            first = false;
+            AppendQuoted(text, member.Name);
+            text.Append(':');
+            Append(text, member.Value, sorted);
+        }
+
+        text.Append('}');
+    }
+
+    // Jackson reads a number with exponent as a double and prints it in Java's way; others keep their digits.
+    private static string Number(string raw) => raw.AsSpan().IndexOfAny('e', 'E') < 0 ? raw : JavaNumber.Text(double.Parse(raw, CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,74 @@
+namespace Ms2Lab.Schemas.Formats.Protobuf;
+
+/// <summary>A .proto file with what it imports.</summary>
+public sealed class ProtobufParsedSchema : ParsedSchema
+{
+    private ProtobufParsedSchema(ProtoFile file, ProtoTypes types)
+    {
+        File = file;
+        Types = types;
+        CanonicalText = ProtoText.Of(file);
+    }
+
+    /// <summary>The file.</summary>
+    public ProtoFile File { get; }
+
+    /// <inheritdoc/>
+    public override string SchemaType => "PROTOBUF";
+
+    /// <inheritdoc/>
+    public override string CanonicalText { get; }
+
+    /// <inheritdoc/>
+    public override string NormalizedText => ProtoText.Of(File, Types);
+
+    /// <inheritdoc/>
+    public override string? Name => File.Types.FirstOrDefault(t => t is ProtoMessage) is { } m ? (File.Package is null ? m.Name : $"{File.Package}.{m.Name}") : null;
+
+    internal ProtoTypes Types { get; }
+
+    /// <summary>Parses <paramref name="text"/>; imports are found among <paramref name="references"/> by name. Throws <see cref="InvalidSchemaException"/>.</summary>
+    public static ProtobufParsedSchema Parse(string text, IReadOnlyList<SchemaSource> references)
+    {
+        var file = ProtoParser.Parse(text);
+        return new ProtobufParsedSchema(file, new ProtoTypes(file, references.Select(r => (ProtoParser.Parse(r.Text), r.Identity))));
+    }
+
+    /// <inheritdoc/>
+    public override void Validate(bool strictFieldNames)
+    {
+        foreach (var type in File.Types.OfType<ProtoMessage>())
+        {
+            Validate(type, File.Package is null ? type.Name : $"{File.Package}.{type.Name}", strictFieldNames);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SchemaDifference> DifferencesFrom(ParsedSchema writer, bool lenient = false) =>
+        ProtobufDiff.Compare((ProtobufParsedSchema)writer, this);
+
+    /// <inheritdoc/>
+    public override string Formatted(string? form) => form == "serialized" ? Convert.ToBase64String(ProtoDescriptor.Encode(this)) : CanonicalText;
+
+    private void Validate(ProtoMessage message, string scope, bool strictFieldNames)
+    {
+        foreach (var field in message.AllFields)
+        {
+            if (strictFieldNames && field.Name.StartsWith("$$", StringComparison.Ordinal))
+            {
+                throw new InvalidSchemaException($"Field {field.Name} cannot start with $$ prefix");
+            }
+
+            var type = field.MapValue ?? field.Type;
+            if (!ProtoTypes.IsScalar(type) && Types.Resolve(type, scope) is null)
+            {
+                throw new InvalidSchemaException($"Could not resolve type: {type}");
+            }
+        }
+
+        foreach (var nested in message.Nested.OfType<ProtoMessage>())
+        {
+            Validate(nested, $"{scope}.{nested.Name}", strictFieldNames);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Ms2Lab.Schemas.Registry.Rest;
+
+/// <summary>Reads members of a body; refuses wrong kinds with the texts of the real server's JSON reader.</summary>
+internal static class BodyFaults
+{
+    private const string Source = "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1]";
+
+    internal static RegistryException Malformed(string body)
+    {
+        var first = body.TrimStart();
+        var text = first.StartsWith('{') ? $"Unexpected end-of-input: expected close marker for Object (start marker at {Source})"
+            : first.StartsWith('[') ? $"Unexpected end-of-input: expected close marker for Array (start marker at {Source})"
+            : $"Unrecognized token '{first.Split(' ', '\n', ',')[0]}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+        return new RegistryException(400, 400, text);
+    }
+
+    internal static RegistryException WrongShape(string body) => new(400, 400, body.TrimStart().StartsWith('[')
+        ? "Cannot deserialize value of type `RegisterSchemaRequest` from Array value (token `JsonToken.START_ARRAY`)"
+        : "Cannot construct instance of `RegisterSchemaRequest` (although at least one Creator exists): no String-argument constructor/factory method to deserialize from String value");
+
+    internal static string? Text(JsonObject json, string member) => json[member] switch
+    {
+        null => null,
+        JsonValue v when v.GetValueKind() == JsonValueKind.String => v.GetValue<string>(),
+        JsonValue v => v.ToJsonString(),
+        JsonArray => throw new RegistryException(400, 400, "Cannot deserialize value of type `String` from Array value (token `JsonToken.START_ARRAY`)"),
+        _ => throw new RegistryException(400, 400, "Cannot deserialize value of type `String` from Object value (token `JsonToken.START_OBJECT`)"),
+    };
+
+    internal static int? Integer(JsonObject json, string member) => json[member] switch
+    {
+        null => null,
+        JsonValue v when v.GetValueKind() == JsonValueKind.Number => (int)v.GetValue<double>(),
+        JsonValue v when v.GetValueKind() == JsonValueKind.String && int.TryParse(v.GetValue<string>(), out var n) => n,
+        JsonValue v => throw new RegistryException(
+            400, 400, $"Cannot deserialize value of type `Integer` from String \"{v}\": not a valid `java.lang.Integer` value"),
+        _ => throw new RegistryException(400, 400, "Cannot deserialize value of type `Integer` from Object value (token `JsonToken.START_OBJECT`)"),
+    };
+
+    internal static IReadOnlyList<SchemaReference> References(JsonObject json) => json["references"] switch
+    {
+        null => [],
+        JsonArray array => [.. array.Select(r => r as JsonObject ?? throw WrongReference()).Select(r =>
+            new SchemaReference(Text(r, "name"), Text(r, "subject"), Integer(r, "version")))],
+        _ => throw WrongReference(),
+    };
+
+    private static RegistryException WrongReference() =>
+        new(400, 400, "Cannot deserialize value of type `SchemaReference>` from Object value (token `JsonToken.START_OBJECT`)");
+}
