@@ -19,7 +19,8 @@ public static class GroupProtocolCodec
         writer.WriteInt64(metadata.ConfigOffset);
         if (metadata.Version >= FirstIncremental)
         {
-            ReadOnlyMemory<byte>? allocation = metadata.Allocation is { } current ? new ReadOnlyMemory<byte>(Write(current)) : null;
+            // A plain null would become an empty memory (by way of byte[]), which is another thing on the wire.
+            var allocation = metadata.Allocation is { } current ? Write(current) : (ReadOnlyMemory<byte>?)null;
             writer.WriteBytes(allocation, compact: false);
         }
 
