@@ -111,7 +111,7 @@ public ref partial struct KafkaReader
     public ReadOnlyMemory<byte>? ReadNullableBytes(bool compact)
     {
         var length = compact ? CompactLength() : ReadInt32();
-        return length < 0 ? null : ReadRaw(length);
+        return length < 0 ? default(ReadOnlyMemory<byte>?) : ReadRaw(length); // A bare null would become empty bytes by way of byte[].
     }
 
     /// <summary>That many bytes as they are.</summary>

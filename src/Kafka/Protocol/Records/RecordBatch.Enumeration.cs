@@ -85,7 +85,7 @@ public readonly partial struct RecordBatch
         private static ReadOnlyMemory<byte>? ReadBlob(ref KafkaReader reader)
         {
             var length = reader.ReadVarint();
-            return length < 0 ? null : reader.ReadRaw(length);
+            return length < 0 ? default(ReadOnlyMemory<byte>?) : reader.ReadRaw(length); // A bare null would become empty bytes by way of byte[].
         }
 
         private static List<RecordHeader> ReadHeaders(ref KafkaReader reader)
