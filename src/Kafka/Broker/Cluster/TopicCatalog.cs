@@ -1,0 +1,76 @@
+using Ms2Lab.Kafka.Broker.Configs;
+
+namespace Ms2Lab.Kafka.Broker.Cluster;
+
+/// <summary>All topics by name and by id. Owned by the cluster's lock; what may be created is checked before, see <see cref="TopicCreation"/>.</summary>
+internal sealed class TopicCatalog(ClusterState cluster)
+{
+    private readonly SortedDictionary<string, Topic> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, Topic> _byId = [];
+    private int _placed;
+
+    public IEnumerable<Topic> All => _byName.Values;
+
+    public Topic? Find(string name) => _byName.GetValueOrDefault(name);
+
+    public Topic? Find(Guid id) => _byId.GetValueOrDefault(id);
+
+    public Partition? Find(string name, int index) => Find(name)?.Find(index);
+
+    /// <summary>The topic that the name collides with, if any.</summary>
+    public Topic? CollidingWith(string name) => All.FirstOrDefault(t => t.Name != name && TopicNames.Collapsed(t.Name) == TopicNames.Collapsed(name));
+
+    /// <summary>Adds a topic whose partition p lies on the given brokers, the leader first.</summary>
+    public Topic Add(string name, IReadOnlyList<IReadOnlyList<int>> placement, IReadOnlyDictionary<string, string> overrides)
+    {
+        var topic = new Topic(name, Guid.NewGuid(), (short)placement[0].Count, new TopicSettings(overrides, cluster.Settings));
+        _byName[name] = topic;
+        _byId[topic.Id] = topic;
+        Grow(topic, placement);
+        return topic;
+    }
+
+    public void Grow(Topic topic, IEnumerable<IReadOnlyList<int>> placement)
+    {
+        foreach (var replicas in placement)
+        {
+            topic.Partitions.Add(new Partition(topic, topic.Partitions.Count, replicas, cluster.Budget));
+        }
+    }
+
+    /// <summary>Leaders go round the live brokers, replicas are the next ones: deterministic, unlike Kafka's random start.</summary>
+    public List<IReadOnlyList<int>> Place(int partitions, int replicationFactor)
+    {
+        var alive = cluster.AliveNodes.Select(n => n.Id).ToList();
+        var placement = new List<IReadOnlyList<int>>();
+        for (var p = 0; p < partitions; p++, _placed++)
+        {
+            placement.Add([.. Enumerable.Range(_placed, replicationFactor).Select(i => alive[i % alive.Count])]);
+        }
+
+        return placement;
+    }
+
+    public void Remove(Topic topic)
+    {
+        _byName.Remove(topic.Name);
+        _byId.Remove(topic.Id);
+        foreach (var partition in topic.Partitions)
+        {
+            partition.Delete();
+        }
+    }
+
+    /// <summary>Creates the topic with the brokers' defaults, if clients may and the name is legal.</summary>
+    public Topic? AutoCreate(string name)
+    {
+        if (!cluster.Settings.AutoCreateTopics || TopicNames.Refusal(name) is not null || CollidingWith(name) is not null || cluster.Controller is null)
+        {
+            return null;
+        }
+
+        var replicas = Math.Min(cluster.Settings.Number("default.replication.factor"), cluster.AliveNodes.Count());
+        return Add(name, Place(cluster.Settings.Number("num.partitions"), replicas), new Dictionary<string, string>());
+    }
+
+}

@@ -1,0 +1,49 @@
+namespace Ms2Lab.Kafka.Broker.Configs;
+
+/// <summary>Works out what settings stand at, override before broker before default.</summary>
+internal static class EffectiveConfigs
+{
+    public static IEnumerable<EffectiveConfig> OfTopic(BrokerSettings broker, IReadOnlyDictionary<string, string> overrides) =>
+        TopicKeys.All.Select(key =>
+        {
+            var values = new List<ConfigSynonym>();
+            if (overrides.TryGetValue(key.Name, out var value))
+            {
+                values.Add(new ConfigSynonym(key.Name, value, ConfigSource.Topic));
+            }
+
+            return Of(key, values, key.BrokerName is null ? [new ConfigSynonym(key.Name, key.Default, ConfigSource.Default)] : OfBrokerKey(broker, key.BrokerName, key.Default, null), isReadOnly: false);
+        });
+
+    public static IEnumerable<EffectiveConfig> OfBroker(BrokerSettings broker, int id) =>
+        BrokerKeys.All.Select(key => Of(key, [], OfBrokerKey(broker, key.Name, key.Name == "node.id" || key.Name == "broker.id" ? $"{id}" : key.Default, id), isReadOnly: !key.IsDynamic));
+
+    private static EffectiveConfig Of(ConfigKey key, List<ConfigSynonym> own, IEnumerable<ConfigSynonym> others, bool isReadOnly)
+    {
+        own.AddRange(others);
+        return new EffectiveConfig(key, own[0].Value, own[0].Source, isReadOnly, own);
+    }
+
+    private static IEnumerable<ConfigSynonym> OfBrokerKey(BrokerSettings broker, string name, string? defaultValue, int? id)
+    {
+        if (id is not null && broker.Dynamic.GetValueOrDefault(id.Value)?.GetValueOrDefault(name) is { } own)
+        {
+            yield return new ConfigSynonym(name, own, ConfigSource.DynamicBroker);
+        }
+
+        if (broker.Dynamic.GetValueOrDefault(-1)?.GetValueOrDefault(name) is { } all)
+        {
+            yield return new ConfigSynonym(name, all, ConfigSource.DynamicDefaultBroker);
+        }
+
+        if (broker.Given.GetValueOrDefault(name) is { } given)
+        {
+            yield return new ConfigSynonym(name, given, ConfigSource.StaticBroker);
+        }
+
+        if (defaultValue is not null)
+        {
+            yield return new ConfigSynonym(name, defaultValue, ConfigSource.Default);
+        }
+    }
+}

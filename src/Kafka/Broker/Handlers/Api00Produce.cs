@@ -1,0 +1,121 @@
+using System.Runtime.InteropServices;
+using Ms2Lab.Kafka.Broker.Cluster;
+using Ms2Lab.Kafka.Broker.Log;
+using Ms2Lab.Kafka.Broker.Net;
+using Ms2Lab.Kafka.Protocol;
+using Ms2Lab.Kafka.Protocol.Messages;
+using Ms2Lab.Kafka.Protocol.Records;
+
+namespace Ms2Lab.Kafka.Broker.Handlers;
+
+/// <summary>
+/// Produce, versions 0-13, of which 0-2 are listed and close the connection, as with Kafka 4 (KAFKA-18659). Batches stay the bytes that came:
+/// base offset and leader epoch are written in place, checksums are computed outside the lock. acks=0 gets no answer; on an error the connection closes.
+/// Not implemented: recompression to a topic's <c>compression.type</c>, and transactions.
+/// </summary>
+internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
+{
+    public override ValueTask<IApiMessage?> HandleAsync(RequestContext context, IApiMessage request)
+    {
+        var produce = (ProduceRequest)request;
+        var checks = produce.TopicData.SelectMany(t => t.PartitionData).Select(p => Check(p, context.Version)).ToList();
+        ProduceResponse response;
+        lock (context.Cluster.Gate)
+        {
+            response = Append(context, produce, checks);
+        }
+
+        if (produce.Acks != 0)
+        {
+            return new ValueTask<IApiMessage?>(response);
+        }
+
+        return response.Responses.Exists(t => t.PartitionResponses.Exists(p => p.ErrorCode != 0))
+            ? throw new KafkaProtocolException("A produce without acknowledgement failed")
+            : new ValueTask<IApiMessage?>((IApiMessage?)null);
+    }
+
+    private static (ErrorCode Shape, ErrorCode Content) Check(ProduceRequest.PartitionProduceData data, short version)
+    {
+        var bytes = data.Records ?? throw new KafkaProtocolException("Produce without records");
+        var shape = BatchChecks.CheckShape(bytes, version);
+        return (shape, shape == ErrorCode.None ? BatchChecks.CheckContent(new RecordBatch(bytes)) : shape);
+    }
+
+    private static ProduceResponse Append(RequestContext context, ProduceRequest request, List<(ErrorCode Shape, ErrorCode Content)> checks)
+    {
+        var response = new ProduceResponse();
+        var next = 0;
+        foreach (var data in request.TopicData)
+        {
+            var topic = context.Version >= 13 ? context.Cluster.Topics.Find(data.TopicId) : context.Cluster.Topics.Find(data.Name);
+            var answer = new ProduceResponse.TopicProduceResponse { Name = data.Name, TopicId = data.TopicId };
+            foreach (var partition in data.PartitionData)
+            {
+                answer.PartitionResponses.Add(Append(context, request, topic, partition, checks[next++]));
+            }
+
+            response.Responses.Add(answer);
+        }
+
+        AddEndpoints(context, response);
+        return response;
+    }
+
+    private static ProduceResponse.PartitionProduceResponse Append(
+        RequestContext context, ProduceRequest request, Topic? topic, ProduceRequest.PartitionProduceData data, (ErrorCode Shape, ErrorCode Content) check)
+    {
+        var answer = new ProduceResponse.PartitionProduceResponse { Index = data.Index, BaseOffset = -1 };
+        if (request.Acks is < -1 or > 1)
+        {
+            answer.ErrorCode = (short)ErrorCode.InvalidRequiredAcks;
+            return answer;
+        }
+
+        var partition = topic?.Find(data.Index);
+        var refusal = topic is null && context.Version >= 13 ? ErrorCode.UnknownTopicId
+            : partition is null ? ErrorCode.UnknownTopicOrPartition
+            : check.Shape != ErrorCode.None ? check.Shape
+            : topic!.IsInternal ? ErrorCode.InvalidTopicException
+            : Leadership.Refusal(partition, context.Broker);
+        if (refusal != ErrorCode.None)
+        {
+            answer.ErrorCode = (short)refusal;
+            NameLeader(answer, refusal, partition);
+            return answer;
+        }
+
+        answer.LogStartOffset = partition!.Log.StartOffset;
+        var bytes = MemoryMarshal.AsMemory(data.Records!.Value);
+        var rejection = check.Content != ErrorCode.None ? new RecordRejection(check.Content) : ProduceChecks.Refusal(context.Cluster, partition, bytes, request.Acks);
+        if (rejection is not null)
+        {
+            rejection.WriteTo(answer);
+            return answer;
+        }
+
+        var appended = partition.Append(bytes, context.Cluster.Now);
+        answer.ErrorCode = (short)appended.Error;
+        answer.BaseOffset = appended.BaseOffset;
+        answer.LogAppendTimeMs = appended.AppendTime;
+        return answer;
+    }
+
+    private static void NameLeader(ProduceResponse.PartitionProduceResponse answer, ErrorCode error, Partition? partition)
+    {
+        if (error == ErrorCode.NotLeaderOrFollower)
+        {
+            answer.CurrentLeader = new ProduceResponse.LeaderIdAndEpoch { LeaderId = partition!.Leader, LeaderEpoch = partition.LeaderEpoch };
+        }
+    }
+
+    private static void AddEndpoints(RequestContext context, ProduceResponse response)
+    {
+        var leaders = response.Responses.SelectMany(t => t.PartitionResponses)
+            .Where(p => p.ErrorCode == (short)ErrorCode.NotLeaderOrFollower).Select(p => p.CurrentLeader.LeaderId).Distinct();
+        foreach (var node in leaders.Select(context.Cluster.Node).OfType<BrokerNode>())
+        {
+            response.NodeEndpoints.Add(new ProduceResponse.NodeEndpoint { NodeId = node.Id, Host = node.Host, Port = node.Port, Rack = node.Rack });
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using Ms2Lab.Kafka.Broker.Cluster;
+using Ms2Lab.Kafka.Broker.Groups;
+using Ms2Lab.Kafka.Broker.Net;
+using Ms2Lab.Kafka.Protocol;
+using Ms2Lab.Kafka.Protocol.Messages;
+
+namespace Ms2Lab.Kafka.Broker.Handlers;
+
+/// <summary>
+/// OffsetCommit, versions 2-10. From members, and without members (generation below zero) for a group that is empty or not there; topics by id in version 10.
+/// Not implemented: expiry, offsets stay until the group or the topic goes.
+/// </summary>
+internal sealed class Api08OffsetCommit() : ImmediateHandler<OffsetCommitRequest, OffsetCommitResponse>(ApiKey.OffsetCommit, 2, 10)
+{
+    protected override OffsetCommitResponse Handle(RequestContext context, OffsetCommitRequest request)
+    {
+        var refusal = CheckGroup(context, request);
+        var response = new OffsetCommitResponse();
+        foreach (var wanted in request.Topics)
+        {
+            var topic = context.Version >= 10 ? context.Cluster.Topics.Find(wanted.TopicId) : context.Cluster.Topics.Find(wanted.Name);
+            response.Topics.Add(new OffsetCommitResponse.OffsetCommitResponseTopic
+            {
+                Name = wanted.Name,
+                TopicId = wanted.TopicId,
+                Partitions = [.. wanted.Partitions.Select(p => new OffsetCommitResponse.OffsetCommitResponsePartition
+                {
+                    PartitionIndex = p.PartitionIndex,
+                    ErrorCode = (short)(refusal != ErrorCode.None ? refusal : Commit(context, request.GroupId, topic, p)),
+                })],
+            });
+        }
+
+        return response;
+    }
+
+    private static ErrorCode Commit(RequestContext context, string groupId, Topic? topic, OffsetCommitRequest.OffsetCommitRequestPartition offset)
+    {
+        if (topic?.Find(offset.PartitionIndex) is null)
+        {
+            return topic is null && context.Version >= 10 ? ErrorCode.UnknownTopicId : ErrorCode.UnknownTopicOrPartition;
+        }
+
+        if (Encoding.UTF8.GetByteCount(offset.CommittedMetadata ?? "") > context.Cluster.Settings.Number("offset.metadata.max.bytes"))
+        {
+            return ErrorCode.OffsetMetadataTooLarge;
+        }
+
+        context.Cluster.Groups.GetOrCreate(groupId);
+        context.Cluster.Groups.OffsetsOf(groupId)!.Commit(
+            topic.Name, offset.PartitionIndex, new CommittedOffset(offset.CommittedOffset, offset.CommittedLeaderEpoch, offset.CommittedMetadata ?? ""));
+        return ErrorCode.None;
+    }
+
+    private static ErrorCode CheckGroup(RequestContext context, OffsetCommitRequest request)
+    {
+        var groups = context.Cluster.Groups;
+        if (request.GroupId.Length == 0)
+        {
+            return ErrorCode.InvalidGroupId;
+        }
+
+        if (groups.Refusal(request.GroupId, context.Broker) is var elsewhere and not ErrorCode.None)
+        {
+            return elsewhere;
+        }
+
+        if (groups.Find(request.GroupId) is not { } group)
+        {
+            return request.GenerationIdOrMemberEpoch < 0 ? ErrorCode.None
+                : context.Version >= 9 ? ErrorCode.GroupIdNotFound
+                : ErrorCode.IllegalGeneration;
+        }
+
+        if (request.GenerationIdOrMemberEpoch < 0 && group.State == GroupState.Empty)
+        {
+            return ErrorCode.None;
+        }
+
+        if (group.Check(request.MemberId, request.GroupInstanceId, request.GenerationIdOrMemberEpoch) is var error and not ErrorCode.None)
+        {
+            return error;
+        }
+
+        if (group.State == GroupState.CompletingRebalance)
+        {
+            return ErrorCode.RebalanceInProgress;
+        }
+
+        group.KeepAlive(request.MemberId);
+        return ErrorCode.None;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Ms2Lab.Kafka.Broker.Handlers;
+
+/// <summary>All handlers, one for each API that is offered.</summary>
+internal static class HandlerTable
+{
+    private static readonly Dictionary<short, ApiHandler> ByKey = new ApiHandler[]
+    {
+        new Api00Produce(), new Api01Fetch(), new Api02ListOffsets(), new Api03Metadata(), new Api08OffsetCommit(), new Api09OffsetFetch(),
+        new Api10FindCoordinator(), new Api11JoinGroup(), new Api12Heartbeat(), new Api13LeaveGroup(), new Api14SyncGroup(),
+        new Api17SaslHandshake(), new Api18ApiVersions(), new Api19CreateTopics(), new Api20DeleteTopics(), new Api22InitProducerId(),
+        new Api36SaslAuthenticate(),
+    }.ToDictionary(h => (short)h.Key);
+
+    /// <summary>Ascending by key.</summary>
+    public static IEnumerable<ApiHandler> All => ByKey.Values.OrderBy(h => h.Key);
+
+    public static ApiHandler? Find(short key) => ByKey.GetValueOrDefault(key);
+}

@@ -1,0 +1,50 @@
+using Ms2Lab.Kafka.Protocol;
+using Ms2Lab.Kafka.Protocol.Records;
+
+namespace Ms2Lab.Kafka.Broker.Log;
+
+/// <summary>What can be said of produced bytes without knowing their partition; done outside the cluster's lock, checksum included.</summary>
+internal static class BatchChecks
+{
+    /// <summary>Whether the bytes are exactly one batch of magic 2; Kafka refuses others before it looks for the partition.</summary>
+    public static ErrorCode CheckShape(ReadOnlyMemory<byte> bytes, short version)
+    {
+        var rest = bytes;
+        if (bytes.Length <= 16 || bytes.Span[16] != 2 || !TryRead(ref rest, out var batch) || !rest.IsEmpty)
+        {
+            return bytes.Length > 16 && bytes.Span[16] == 2 && IsCut(bytes) ? ErrorCode.CorruptMessage : ErrorCode.InvalidRecord;
+        }
+
+        return batch.Compression == CompressionCodec.Zstd && version < 7 ? ErrorCode.UnsupportedCompressionType : ErrorCode.None;
+    }
+
+    /// <summary>Whether header and checksum are what a client may send.</summary>
+    public static ErrorCode CheckContent(RecordBatch batch)
+    {
+        if (!batch.IsCrcValid())
+        {
+            return ErrorCode.CorruptMessage;
+        }
+
+        if ((int)batch.Compression > (int)CompressionCodec.Zstd)
+        {
+            return ErrorCode.UnknownServerError;
+        }
+
+        var hasBadCounts = batch.BaseOffset != 0 || batch.Count <= 0 || batch.LastOffsetDelta + 1 != batch.Count;
+        var hasBadSequence = batch.ProducerId >= 0 && batch.BaseSequence < 0;
+        return hasBadCounts || batch.IsControl || hasBadSequence ? ErrorCode.InvalidRecord
+            : batch.TimestampType == TimestampType.LogAppendTime ? ErrorCode.InvalidTimestamp
+            : ErrorCode.None;
+    }
+
+    private static bool TryRead(ref ReadOnlyMemory<byte> bytes, out RecordBatch batch)
+    {
+        batch = default;
+        return !IsTooShort(bytes) && RecordBatch.TryRead(ref bytes, out batch);
+    }
+
+    private static bool IsTooShort(ReadOnlyMemory<byte> bytes) => new RecordBatch(bytes).BatchLength < RecordBatch.HeaderSize - RecordBatch.LengthPrefix;
+
+    private static bool IsCut(ReadOnlyMemory<byte> bytes) => IsTooShort(bytes) || new RecordBatch(bytes).BatchLength + (long)RecordBatch.LengthPrefix > bytes.Length;
+}

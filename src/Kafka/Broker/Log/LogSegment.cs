@@ -1,0 +1,43 @@
+namespace Ms2Lab.Kafka.Broker.Log;
+
+/// <summary>A run of batches that retention drops as a whole.</summary>
+internal sealed class LogSegment(long baseOffset, long createdAt)
+{
+    public List<StoredBatch> Batches { get; } = [];
+
+    public long BaseOffset { get; } = baseOffset;
+
+    /// <summary>Milliseconds since the epoch, for <c>segment.ms</c>.</summary>
+    public long CreatedAt { get; } = createdAt;
+
+    public long Size { get; private set; }
+
+    public long MaxTimestamp { get; private set; } = -1;
+
+    public void Add(StoredBatch batch)
+    {
+        Batches.Add(batch);
+        Size += batch.Size;
+        MaxTimestamp = Math.Max(MaxTimestamp, batch.MaxTimestamp);
+    }
+
+    /// <summary>Index of the first batch whose last offset is not below the offset; the count when there is none.</summary>
+    public int IndexOf(long offset)
+    {
+        var (low, high) = (0, Batches.Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Batches[middle].LastOffset < offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,119 @@
+using Ms2Lab.Kafka.Protocol.Records;
+
+namespace Ms2Lab.Kafka.Broker.Log;
+
+/// <summary>
+/// The batches of one partition in segments, in memory. Log start never lies above log end; the high watermark is the log end,
+/// since nothing is replicated. Used under the cluster's lock; batches handed out stay readable after it.
+/// </summary>
+internal sealed class PartitionLog(MemoryBudget budget)
+{
+    private readonly BatchArena _arena = new();
+
+    public List<LogSegment> Segments { get; private set; } = [];
+
+    public long StartOffset { get; private set; }
+
+    public long EndOffset { get; private set; }
+
+    public long Size { get; private set; }
+
+    public IEnumerable<StoredBatch> Batches => Segments.SelectMany(s => s.Batches);
+
+    /// <summary>Takes the batch in at the end: writes its base offset and leader epoch and keeps its bytes.</summary>
+    public StoredBatch Append(Memory<byte> bytes, int leaderEpoch, long now, long segmentBytes, long segmentMs)
+    {
+        var kept = _arena.Keep(bytes);
+        RecordBatch.Place(kept.Span, EndOffset, leaderEpoch);
+        var header = new RecordBatch(kept);
+        var batch = new StoredBatch(EndOffset, header.LastOffset, header.MaxTimestamp, kept);
+        if (Segments.Count == 0 || Segments[^1].Size + batch.Size > segmentBytes || now - Segments[^1].CreatedAt >= segmentMs)
+        {
+            Segments.Add(new LogSegment(EndOffset, now));
+        }
+
+        Segments[^1].Add(batch);
+        EndOffset = batch.LastOffset + 1;
+        Size += batch.Size;
+        budget.Add(batch.Size);
+        return batch;
+    }
+
+    /// <summary>
+    /// Adds the batches from the one that contains <paramref name="from"/> up to those that end below <paramref name="bound"/>, whole ones
+    /// within <paramref name="maxBytes"/>; with <paramref name="atLeastOne"/> the first one even if it is larger. Returns their bytes.
+    /// </summary>
+    public int Read(long from, long bound, int maxBytes, bool atLeastOne, List<ReadOnlyMemory<byte>>? into)
+    {
+        var total = 0;
+        for (var s = SegmentOf(from); s < Segments.Count; s++)
+        {
+            var batches = Segments[s].Batches;
+            for (var i = Segments[s].IndexOf(from); i < batches.Count; i++)
+            {
+                var batch = batches[i];
+                if (batch.LastOffset >= bound || (total + (long)batch.Size > maxBytes && !(atLeastOne && total == 0)))
+                {
+                    return total;
+                }
+
+                total += batch.Size;
+                into?.Add(batch.Bytes);
+            }
+        }
+
+        return total;
+    }
+
+    /// <summary>Moves the log start up and drops the segments that lie below it altogether; it may come to lie inside a batch.</summary>
+    public void MoveStart(long offset)
+    {
+        StartOffset = Math.Max(StartOffset, offset);
+        while (Segments.Count > 0 && (Segments[0].Batches.Count == 0 || Segments[0].Batches[^1].LastOffset < StartOffset))
+        {
+            Drop(Segments[0]);
+        }
+    }
+
+    /// <summary>Drops the oldest segment, if another one follows it.</summary>
+    public bool DropOldestSegment()
+    {
+        if (Segments.Count < 2)
+        {
+            return false;
+        }
+
+        MoveStart(Segments[1].BaseOffset);
+        return true;
+    }
+
+    /// <summary>Puts the segments that compaction made in place of all.</summary>
+    public void Replace(List<LogSegment> segments)
+    {
+        budget.Add(-Size);
+        Segments = segments;
+        Size = segments.Sum(s => s.Size);
+        budget.Add(Size);
+    }
+
+    /// <summary>Gives the memory back; the log is not used any more.</summary>
+    public void Release() => Replace([]);
+
+    private void Drop(LogSegment segment)
+    {
+        Segments.Remove(segment);
+        Size -= segment.Size;
+        budget.Add(-segment.Size);
+    }
+
+    private int SegmentOf(long offset)
+    {
+        var s = Segments.Count - 1;
+        while (s > 0 && Segments[s].BaseOffset > offset)
+        {
+            s--;
+        }
+
+        return Math.Max(s, 0);
+    }
+}

@@ -1,0 +1,99 @@
+using Ms2Lab.Kafka.Protocol;
+using Ms2Lab.Kafka.Protocol.Records;
+
+namespace Ms2Lab.Kafka.Broker.Log;
+
+/// <summary>The producer ids that write to one partition: sequence checks (KIP-98), open and aborted transactions, last stable offset.</summary>
+internal sealed class ProducerTable
+{
+    private readonly Dictionary<long, ProducerState> _states = [];
+    private readonly List<AbortedTransaction> _aborted = [];
+
+    public IEnumerable<ProducerState> States => _states.Values;
+
+    public ProducerState? Find(long producerId) => _states.GetValueOrDefault(producerId);
+
+    /// <summary>First offset of the oldest open transaction, or null.</summary>
+    public long? FirstOpenOffset
+    {
+        get
+        {
+            long? first = null;
+            foreach (var state in _states.Values)
+            {
+                if (state.TransactionStart >= 0 && (first is null || state.TransactionStart < first))
+                {
+                    first = state.TransactionStart;
+                }
+            }
+
+            return first;
+        }
+    }
+
+    /// <summary>Whether the batch may be appended. A producer id that the partition does not know may start at any sequence.</summary>
+    public ErrorCode Check(RecordBatch batch)
+    {
+        if (Find(batch.ProducerId) is not { } state)
+        {
+            return ErrorCode.None;
+        }
+
+        if (batch.ProducerEpoch < state.Epoch)
+        {
+            return ErrorCode.InvalidProducerEpoch;
+        }
+
+        if (state.TransactionStart >= 0 && !batch.IsTransactional)
+        {
+            return ErrorCode.InvalidTxnState;
+        }
+
+        if (batch.ProducerEpoch > state.Epoch || state.IsFresh)
+        {
+            return batch.BaseSequence == 0 || state.Epoch < 0 ? ErrorCode.None : ErrorCode.OutOfOrderSequenceNumber;
+        }
+
+        var expected = state.LastSequence == int.MaxValue ? 0 : state.LastSequence + 1;
+        return batch.BaseSequence == expected ? ErrorCode.None : ErrorCode.OutOfOrderSequenceNumber;
+    }
+
+    public void Appended(RecordBatch batch, long baseOffset)
+    {
+        if (!_states.TryGetValue(batch.ProducerId, out var state))
+        {
+            _states[batch.ProducerId] = state = new ProducerState(batch.ProducerId);
+        }
+
+        state.Remember(batch, baseOffset);
+        if (batch.IsTransactional && state.TransactionStart < 0)
+        {
+            state.TransactionStart = baseOffset;
+        }
+    }
+
+    /// <summary>Ends the producer's transaction with the marker at that offset.</summary>
+    public void Ended(long producerId, short epoch, int coordinatorEpoch, bool committed, long markerOffset, long timestamp)
+    {
+        if (!_states.TryGetValue(producerId, out var state))
+        {
+            _states[producerId] = state = new ProducerState(producerId);
+        }
+
+        if (state.TransactionStart >= 0 && !committed)
+        {
+            _aborted.Add(new AbortedTransaction(producerId, state.TransactionStart, markerOffset));
+        }
+
+        state.StartEpoch(epoch);
+        state.TransactionStart = -1;
+        state.CoordinatorEpoch = coordinatorEpoch;
+        state.LastTimestamp = timestamp;
+    }
+
+    /// <summary>The aborted transactions that a fetch of [from, to) has to know.</summary>
+    public IEnumerable<AbortedTransaction> AbortedIn(long from, long to) => _aborted.Where(a => a.LastOffset >= from && a.FirstOffset < to);
+
+    public bool IsAborted(long producerId, long offset) =>
+        _aborted.Any(a => a.ProducerId == producerId && a.FirstOffset <= offset && offset <= a.LastOffset);
+}

@@ -1,0 +1,51 @@
+using Ms2Lab.Kafka.Broker.Cluster;
+
+namespace Ms2Lab.Kafka.Broker.Net;
+
+/// <summary>What outlives a single request on one connection: authentication and what to undo when the connection closes.</summary>
+internal sealed class ClientSession(string clientHost)
+{
+    private readonly List<Action> _onClosed = [];
+    private bool _isClosed;
+
+    public string ClientHost { get; } = clientHost;
+
+    /// <summary>Mechanism that SaslHandshake agreed on; null before.</summary>
+    public string? SaslMechanism { get; set; }
+
+    /// <summary>After a handshake of version 0 tokens come without Kafka's headers.</summary>
+    public bool ExpectsRawToken { get; set; }
+
+    /// <summary>Null until SASL has succeeded.</summary>
+    public string? User { get; set; }
+
+    /// <summary>Set by a handler after whose answer the connection must close.</summary>
+    public bool ClosesAfterAnswer { get; set; }
+
+    /// <summary>The fetch that waits on this connection, to be given up when the connection closes.</summary>
+    public FetchWaiter? Parked { get; set; }
+
+    /// <summary>Runs the action, under the cluster's lock, when the connection closes. Called under that lock.</summary>
+    public void OnClosed(Action action)
+    {
+        if (!_isClosed)
+        {
+            _onClosed.Add(action);
+        }
+    }
+
+    public void Close(ClusterState cluster)
+    {
+        lock (cluster.Gate)
+        {
+            _isClosed = true;
+            Parked?.Finish();
+            foreach (var action in _onClosed)
+            {
+                action();
+            }
+
+            _onClosed.Clear();
+        }
+    }
+}
