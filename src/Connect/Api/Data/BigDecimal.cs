@@ -76,8 +76,9 @@ public readonly record struct BigDecimal(BigInteger Unscaled, int Scale) : IComp
     public BigInteger ToBigInteger() =>
         Scale <= 0 ? Unscaled * BigInteger.Pow(10, -Scale) : BigInteger.Divide(Unscaled, BigInteger.Pow(10, Scale));
 
-    /// <summary>The low 64 bits of the integral part, as Java's <c>longValue</c>.</summary>
-    public long ToInt64() => unchecked((long)(ulong)(ToBigInteger() & ulong.MaxValue));
+    /// <summary>The low 64 bits of the integral part, as Java's <c>longValue</c>; 64 factors of ten leave no bit set.</summary>
+    public long ToInt64() =>
+        Scale <= -64 || Precision <= Scale ? 0 : unchecked((long)(ulong)(ToBigInteger() & ulong.MaxValue));
 
     /// <summary>The nearest double.</summary>
     public double ToDouble() => double.Parse(ToString(), NumberStyles.Float, CultureInfo.InvariantCulture);
