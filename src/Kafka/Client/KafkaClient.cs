@@ -59,10 +59,10 @@ public sealed partial class KafkaClient : IAsyncDisposable
 
     /// <summary>Sends a request that is not answered: Produce with acks=0.</summary>
     /// <exception cref="KafkaException">No connection.</exception>
-    public async Task SendOneWayAsync(IApiMessage request, int nodeId, CancellationToken cancellation = default)
+    public async Task SendOneWayAsync(IApiMessage request, int nodeId, CancellationToken cancellation = default, short? maxVersion = null)
     {
         var connection = await ConnectAsync(nodeId, "", cancellation).ConfigureAwait(false);
-        await connection.SendOneWayAsync(request, cancellation).ConfigureAwait(false);
+        await connection.SendOneWayAsync(request, maxVersion, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Sends a request to the controller.</summary>

@@ -85,8 +85,8 @@ internal sealed class KafkaConnection : IAsyncDisposable
         SendAsync(request, VersionOf(request, maxVersion), cancellation);
 
     /// <summary>Sends a request that the broker does not answer (Produce with acks=0).</summary>
-    public Task SendOneWayAsync(IApiMessage request, CancellationToken cancellation) =>
-        WriteAsync(request, VersionOf(request, null), expectsAnswer: false, cancellation);
+    public Task SendOneWayAsync(IApiMessage request, short? maxVersion, CancellationToken cancellation) =>
+        WriteAsync(request, VersionOf(request, maxVersion), expectsAnswer: false, cancellation);
 
     public async ValueTask DisposeAsync()
     {
