@@ -104,6 +104,26 @@ public sealed class BrokerConversationTests
             .Should().Be("Compacted topic cannot accept message without key in topic partition state-0");
     }
 
+    [Fact]
+    public async Task Closing_clusters_while_their_clients_leave_never_fails()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            // Given
+            var kafka = await EmbeddedKafka.StartAsync(cancellation: TestContext.Current.CancellationToken);
+            var client = await WireClient.ConnectAsync(kafka.Brokers[0]);
+            await client.AskAsync<MetadataResponse>(new MetadataRequest { Topics = [] }, 12);
+
+            // When
+            var leaving = Task.Run(async () => await client.DisposeAsync(), TestContext.Current.CancellationToken);
+            var closing = async () => await kafka.DisposeAsync();
+
+            // Then
+            await closing.Should().NotThrowAsync();
+            await leaving;
+        }
+    }
+
     private static byte[] BatchOf(params string[] values)
     {
         using var builder = new RecordBatchBuilder();

@@ -13,6 +13,7 @@ internal sealed class Connection(ITransport transport, ClientSession session, Di
     private readonly FrameReader _frames = new(transport, largestFrame);
     private readonly KafkaWriter _writer = new(512, gather: true);
     private readonly List<ArraySegment<byte>> _pieces = [];
+    private bool _isDisposed;
 
     /// <summary>Serves until either side closes. Never throws for what a client does.</summary>
     public async Task RunAsync()
@@ -36,15 +37,26 @@ internal sealed class Connection(ITransport transport, ClientSession session, Di
         }
     }
 
-    /// <summary>Drops the connection; <see cref="RunAsync"/> ends soon after.</summary>
+    /// <summary>Drops the connection; <see cref="RunAsync"/> ends soon after. It may be closing of itself at the same time.</summary>
     public void Abort()
     {
-        _closing.Cancel();
-        transport.Abort();
+        lock (_closing)
+        {
+            if (!_isDisposed)
+            {
+                _closing.Cancel();
+                transport.Abort();
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        lock (_closing)
+        {
+            _isDisposed = true;
+        }
+
         session.Close(dispatcher.Cluster);
         await transport.DisposeAsync().ConfigureAwait(false);
         _frames.Dispose();
