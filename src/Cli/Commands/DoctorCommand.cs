@@ -5,14 +5,14 @@ using Ms2Lab.Environments.Embedded;
 
 namespace Ms2Lab.Cli.Commands;
 
-/// <summary><c>lab doctor</c>: says what this machine has, where, in which version, and what is missing. It changes nothing.</summary>
+/// <summary><c>lab doctor</c>: says what this machine has, where, in which version, and what is missing. It leaves nothing behind.</summary>
 internal sealed class DoctorCommand : Command
 {
     /// <summary>Creates the command.</summary>
     public DoctorCommand()
-        : base("doctor", "Say what this machine has and what is missing; change nothing.") => SetAction(_ => Run());
+        : base("doctor", "Say what this machine has and what is missing; change nothing.") => SetAction((_, cancellation) => RunAsync(cancellation));
 
-    private static int Run()
+    private static async Task<int> RunAsync(CancellationToken cancellation)
     {
         var home = new KitHome();
         var store = new ServerStore(home);
@@ -20,9 +20,10 @@ internal sealed class DoctorCommand : Command
         Line("folder", $"{home.Folder} ({(Directory.Exists(home.Folder) ? $"{Free(home.Folder)} MB free" : "made on first use")}; {KitHome.Variable} moves it)");
         Line("tmpfs", Directory.Exists("/dev/shm") ? $"/dev/shm ({Free("/dev/shm")} MB free)" : "none: server data goes to the folder above");
         var complete = Server("mysql", store, ServerKind.MySql) & Server("redis", store, ServerKind.Redis);
-        Line("kafka", "built in");
-        Line("connect", "built in");
-        Line("registry", "built in");
+        foreach (var part in (Parts[])[Parts.Kafka, Parts.Connect, Parts.Registry])
+        {
+            complete &= await BuiltInAsync(part, cancellation).ConfigureAwait(false);
+        }
         complete &= External();
         Console.WriteLine(complete ? "Nothing is missing." : "Run `lab setup` to fetch what is missing, or follow the lines above.");
         return complete ? ExitCode.Success : ExitCode.Failed;
@@ -41,6 +42,23 @@ internal sealed class DoctorCommand : Command
         catch (EnvironmentException e)
         {
             Line(name, e.Message);
+            return false;
+        }
+    }
+
+    // What is built in needs nothing of the machine but a port, so it is started for a moment and asked.
+    private static async Task<bool> BuiltInAsync(Parts part, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var environment = await LabEnvironment.StartAsync(new EnvironmentRequest { Parts = part }, new EmbeddedBackend(), cancellation).ConfigureAwait(false);
+            await PartProbe.AskAsync(environment.Endpoints, part, cancellation).ConfigureAwait(false);
+            Line(part.ToText(), "built in, started and answered");
+            return true;
+        }
+        catch (EnvironmentException e)
+        {
+            Line(part.ToText(), e.Message);
             return false;
         }
     }

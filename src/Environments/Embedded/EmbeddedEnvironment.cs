@@ -52,9 +52,22 @@ internal sealed class EmbeddedEnvironment : IRunningEnvironment
             _parts.Clear();
             _capabilities.Clear();
         }
+        var failures = new List<Exception>();
         for (var i = parts.Count - 1; i >= 0; i--)
         {
-            await parts[i].DisposeAsync().ConfigureAwait(false);
+            try
+            {
+                await parts[i].DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                // The parts below it have to end all the same.
+                failures.Add(e);
+            }
+        }
+        if (failures.Count > 0)
+        {
+            throw new AggregateException("Parts of the environment did not end cleanly.", failures);
         }
     }
 }

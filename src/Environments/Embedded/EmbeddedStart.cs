@@ -12,7 +12,8 @@ internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, Em
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Exception? first = null;
-        var starts = Ways().Select(w => GuardAsync(w.Part, w.Start)).ToList();
+        var ways = Ways().ToList();
+        var starts = ways.Select(w => GuardAsync(w.Part, w.Start)).ToList();
         await Task.WhenAll(starts).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         if (first is not null)
@@ -39,16 +40,29 @@ internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, Em
         }
     }
 
-    private IEnumerable<(Parts Part, Func<CancellationToken, Task<string>> Start)> Ways()
+    private IEnumerable<(Parts Part, Func<CancellationToken, Task<string>> Start)> Ways() => request.Parts.Each().Select(p => (p, WayOf(p)));
+
+    private Func<CancellationToken, Task<string>> WayOf(Parts part) => part switch
     {
-        if (request.Parts.HasFlag(Parts.MySql))
-        {
-            yield return (Parts.MySql, MySqlAsync);
-        }
-        if (request.Parts.HasFlag(Parts.Redis))
-        {
-            yield return (Parts.Redis, RedisAsync);
-        }
+        Parts.Kafka => KafkaAsync,
+        Parts.MySql => MySqlAsync,
+        Parts.Redis => RedisAsync,
+        Parts.Registry => RegistryAsync,
+        _ => throw new EnvironmentException($"The embedded backend cannot start {part.ToText()}.", "Leave the part out (`lab up --only ...`), or use the external backend."),
+    };
+
+    private async Task<string> KafkaAsync(CancellationToken cancellation)
+    {
+        var cluster = await KafkaCluster.StartAsync(request, cancellation).ConfigureAwait(false);
+        environment.Add(cluster, e => e with { Bootstrap = cluster.BootstrapServers });
+        return cluster.BootstrapServers;
+    }
+
+    private async Task<string> RegistryAsync(CancellationToken cancellation)
+    {
+        var registry = await RegistryServer.StartAsync(request, cancellation).ConfigureAwait(false);
+        environment.Add(registry, e => e with { Registry = registry.Url.Authority });
+        return registry.Url.Authority;
     }
 
     private async Task<string> MySqlAsync(CancellationToken cancellation)

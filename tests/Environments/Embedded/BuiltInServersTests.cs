@@ -1,0 +1,76 @@
+using Ms2Lab.Environments.Core;
+using Ms2Lab.Environments.Embedded;
+
+namespace Ms2Lab.Environments.Tests.Embedded;
+
+public sealed class BuiltInServersTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Parts.Kafka)]
+    [InlineData(Parts.Registry)]
+    public async Task Part_answers_at_its_address_and_is_gone_after_the_environment(Parts part)
+    {
+        Endpoints at;
+        await using (var environment = await StartAsync(new EnvironmentRequest { Parts = part }))
+        {
+            at = environment.Endpoints;
+            at.Parts.Should().Be(part);
+            (await PartProbe.AskAsync(at, part, Cancellation)).Should().NotBeEmpty();
+        }
+
+        var ask = () => PartProbe.AskAsync(at, part, Cancellation);
+        await ask.Should().ThrowAsync<IOException>();
+    }
+
+    [Fact]
+    public async Task Brokers_take_the_port_that_was_asked_for_and_those_that_follow()
+    {
+        var first = FreePair();
+
+        await using var environment = await StartAsync(new EnvironmentRequest { Parts = Parts.Kafka, Brokers = 2, Ports = new FixedPorts { Kafka = first } });
+
+        environment.Endpoints.Bootstrap.Should().Be($"127.0.0.1:{first},127.0.0.1:{first + 1}");
+    }
+
+    [Theory]
+    [InlineData(Parts.Kafka, "Kafka")]
+    [InlineData(Parts.Registry, "the Schema Registry")]
+    public async Task Fixed_port_that_is_taken_is_named_with_the_part(Parts part, string name)
+    {
+        await using var holder = await StartAsync(new EnvironmentRequest { Parts = Parts.Kafka });
+        var (_, port) = EndpointAddress.HostAndPort(holder.Endpoints.Bootstrap!, 0);
+
+        var second = () => StartAsync(new EnvironmentRequest { Parts = part, Ports = new FixedPorts { Kafka = port, Registry = port } });
+
+        (await second.Should().ThrowAsync<EnvironmentException>()).WithMessage($"Port {port}, asked for {name}, is taken*");
+    }
+
+    [Fact]
+    public async Task Brokers_beyond_the_last_port_are_refused()
+    {
+        var start = () => StartAsync(new EnvironmentRequest { Parts = Parts.Kafka, Brokers = 2, Ports = new FixedPorts { Kafka = 65535 } });
+
+        (await start.Should().ThrowAsync<EnvironmentException>()).WithMessage("2 ports from 65535 on, asked for Kafka*");
+    }
+
+    private static Task<LabEnvironment> StartAsync(EnvironmentRequest request) => LabEnvironment.StartAsync(request, new EmbeddedBackend(), Cancellation);
+
+    private static int FreePair()
+    {
+        while (true)
+        {
+            var port = Ports.Free();
+            try
+            {
+                Ports.EnsureFree(port + 1, "a test");
+                return port;
+            }
+            catch (EnvironmentException)
+            {
+                // The next one is taken: look further.
+            }
+        }
+    }
+}
