@@ -92,6 +92,11 @@ internal sealed class GroupCalls
             ForgetCoordinator();
             throw;
         }
+        catch (KafkaException e) when (e.Code is ErrorCode.BrokerNotAvailable)
+        {
+            ForgetCoordinator();
+            throw new KafkaException(ErrorCode.CoordinatorNotAvailable, null, e);
+        }
     }
 
     public void ForgetCoordinator() => _client.ForgetCoordinator(_options.GroupId, CoordinatorType.Group);

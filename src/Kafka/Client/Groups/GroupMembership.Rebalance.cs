@@ -44,7 +44,7 @@ public sealed partial class GroupMembership
             catch (KafkaException e)
             {
                 Recover(step, e);
-                await PauseAsync(e, wait, ct).ConfigureAwait(false);
+                await PauseAsync(e, ct).ConfigureAwait(false);
             }
 
             if (result is not null)
@@ -83,6 +83,18 @@ public sealed partial class GroupMembership
         {
             KeepAlive();
             _isOwnerWaiting = false;
+        }
+    }
+
+    /// <summary>Completes when <see cref="EnsureActiveAsync"/> has something to move on.</summary>
+    internal Task Progress
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _step?.Answer ?? _rejoinSignal.Task;
+            }
         }
     }
 
@@ -256,7 +268,7 @@ public sealed partial class GroupMembership
     }
 
     /// <summary>Some errors end in another join at once, retriable ones after a pause, the others with the caller.</summary>
-    private async Task PauseAsync(KafkaException error, WaitBudget wait, CancellationToken ct)
+    private async Task PauseAsync(KafkaException error, CancellationToken ct)
     {
         if (error.Code is ErrorCode.UnknownMemberId or ErrorCode.IllegalGeneration or ErrorCode.RebalanceInProgress)
         {
@@ -268,8 +280,7 @@ public sealed partial class GroupMembership
             throw error;
         }
 
-        var pause = _client.Options.RetryBackoff < wait.Left ? _client.Options.RetryBackoff : wait.Left;
-        await Task.Delay(pause, _time, ct).ConfigureAwait(false);
+        await Task.Delay(_client.Options.RetryBackoff, _time, ct).ConfigureAwait(false);
     }
 
     /// <summary>Waits for the task within the budget; false when the time is up or somebody called <see cref="Wakeup"/>.</summary>
