@@ -24,11 +24,8 @@ internal sealed class SocketTransport(Socket socket) : ITransport
         }
     }
 
-    public void Abort()
-    {
-        socket.LingerState = new LingerOption(enable: true, seconds: 0);
-        socket.Dispose();
-    }
+    /// <summary>Resets the connection: a close without time to linger. Nothing happens when it is closed already.</summary>
+    public void Abort() => socket.Close(timeout: 0);
 
     public ValueTask DisposeAsync()
     {
