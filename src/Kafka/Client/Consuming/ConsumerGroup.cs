@@ -93,13 +93,13 @@ internal sealed partial class ConsumerGroup : IGroupProtocolHandler, IAsyncDispo
 
     public async Task LeaveAsync(string reason, CancellationToken ct)
     {
-        IsSubscribed = false;
-        Topics = [];
         if (_partitions.Count > 0)
         {
-            await TakeAsync([.. _partitions.All.Select(p => p.Partition)], isLost: !Generation.IsMember, ct).ConfigureAwait(false);
+            await TakeAsync(Owned, isLost: !Generation.IsMember, ct).ConfigureAwait(false);
         }
 
+        IsSubscribed = false;
+        Topics = [];
         await _membership.LeaveAsync(reason, ct).ConfigureAwait(false);
     }
 
