@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Ms2Lab.Cli.Bench;
 using Ms2Lab.Environments.Core;
 
 namespace Ms2Lab.Cli.Commands;
 
-/// <summary><c>lab bench start</c>: how long an environment takes to come up, part by part, and what memory it takes.</summary>
+/// <summary><c>lab bench start</c>: how long an environment takes to come up, part by part, until a sink connector is RUNNING, and what memory it takes.</summary>
 internal sealed class BenchStartCommand : Command
 {
     private readonly Option<int> _rounds = new("--rounds") { Description = "How often to start.", DefaultValueFactory = _ => 5 };
@@ -24,13 +25,20 @@ internal sealed class BenchStartCommand : Command
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancellation)
     {
         var request = new EnvironmentRequest { Parts = PartsNames.Parse(line.GetValue(_only)!) };
+        var hasSink = request.Parts.HasFlag(Parts.Connect | Parts.MySql);
         var backend = Backends.ByName(line.GetValue(_backend));
         Console.WriteLine($"{backend.Name} backend, parts {request.Parts.WithNeeded().ToText()}; the first round includes compiling this program's code");
         for (var round = 1; round <= line.GetValue(_rounds); round++)
         {
+            await using var memory = new PeakMemory();
             var times = new PartTimes();
             await using var environment = await LabEnvironment.StartAsync(request, backend, times, cancellation).ConfigureAwait(false);
-            Console.WriteLine($"round {round}: ready after {times.Elapsed.TotalMilliseconds:0} ms ({times}); process tree {ProcessTree.ResidentBytes() >> 20} MB");
+            if (hasSink)
+            {
+                await BenchSink.RunAsync(environment.Endpoints, cancellation).ConfigureAwait(false);
+            }
+            var elapsed = times.Elapsed;
+            Console.WriteLine($"round {round}: {(hasSink ? "sink connector RUNNING" : "ready")} after {elapsed.TotalMilliseconds:0} ms ({times}); peak memory of the process tree {memory.Bytes() >> 20} MB");
         }
         return ExitCode.Success;
     }

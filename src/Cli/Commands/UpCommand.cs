@@ -42,7 +42,7 @@ internal sealed class UpCommand : Command
         }
         using var announced = RunningServers.Announce(environment.Endpoints);
         Describe(environment);
-        await WaitAsync(cancellation).ConfigureAwait(false);
+        await Interruption.WaitAsync(cancellation).ConfigureAwait(false);
         return ExitCode.Success;
     }
 
@@ -65,12 +65,5 @@ internal sealed class UpCommand : Command
             }
         }
         Console.WriteLine("Ctrl-C ends it.");
-    }
-
-    private static async Task WaitAsync(CancellationToken cancellation)
-    {
-        var interrupted = new TaskCompletionSource();
-        await using var registration = cancellation.Register(interrupted.SetResult).ConfigureAwait(false);
-        await interrupted.Task.ConfigureAwait(false);
     }
 }

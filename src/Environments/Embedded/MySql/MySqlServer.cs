@@ -22,7 +22,7 @@ public sealed class MySqlServer : IMySqlControl, IAsyncDisposable
             Command = command,
             Folder = folder.Path,
             Arguments = port => MySqlSettings.Serve(command, data, port),
-            Ask = AskAsync,
+            Ask = (port, cancellation) => MySqlIdentity.AskAsync(Root(port), data, cancellation),
         };
     }
 
@@ -102,8 +102,6 @@ public sealed class MySqlServer : IMySqlControl, IAsyncDisposable
     }
 
     private static string Root(int port) => new Endpoints { MySql = $"127.0.0.1:{port}" }.MySqlConnectionString();
-
-    private static Task<string> AskAsync(int port, CancellationToken cancellation) => MySqlProbe.AskAsync(Root(port), cancellation);
 
     private async Task CreateAsync(IReadOnlyList<string> databases, CancellationToken cancellation)
     {
