@@ -76,14 +76,26 @@ public sealed class ConnectHeaders : IReadOnlyCollection<Header>
 
     private static void CheckType(Schema schema, object? value)
     {
-        if (value is null && !schema.IsOptional)
+        if (value is null)
         {
-            throw new DataException("The value for the header is null, but the schema is not optional.");
+            if (!schema.IsOptional)
+            {
+                throw new DataException($"A null value requires an optional schema but was {schema}");
+            }
+
+            return;
         }
 
-        if (value is not null)
+        var compatible = (schema.Type, value) switch
         {
-            schema.ValidateValue(value);
+            (SchemaType.Bytes, BigDecimal) => schema.Logical == LogicalType.Decimal,
+            (SchemaType.Int32, Instant) => schema.Logical is LogicalType.Date or LogicalType.Time,
+            (SchemaType.Int64, Instant) => schema.Logical == LogicalType.Timestamp,
+            _ => SchemaTypes.Of(value) == schema.Type,
+        };
+        if (!compatible)
+        {
+            throw new DataException($"The value {JavaText.Of(value)} is not compatible with the schema {schema}");
         }
     }
 }

@@ -1,0 +1,351 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Ms2Lab.Connect.Api;
+
+namespace Ms2Lab.Connect.Runtime.Converters.Json;
+
+/// <summary>
+/// Parses the first JSON value of some bytes as Jackson does with the settings of Connect's converter: leading zeros are allowed,
+/// fractions keep all digits, what follows the value is ignored. Errors have Jackson's texts.
+/// </summary>
+internal ref struct JsonText
+{
+    private const int MaximumDepth = 1000;
+    private const int MaximumNumberLength = 1000;
+
+    private readonly JsonErrors _errors;
+    private readonly ReadOnlySpan<byte> _bytes;
+    private int _position;
+    private int _depth;
+
+    private JsonText(byte[] bytes)
+    {
+        _errors = new JsonErrors(bytes);
+        _bytes = bytes;
+        _position = _bytes.StartsWith("\uFEFF"u8) ? 3 : 0;
+    }
+
+    /// <summary>The value; <see cref="JsonNode.Missing"/> if there is nothing but white space.</summary>
+    /// <exception cref="JavaException">A SerializationException caused by Jackson's error.</exception>
+    public static JsonNode Parse(byte[] bytes)
+    {
+        try
+        {
+            var text = new JsonText(bytes);
+            return text.SkipSpace() < 0 ? JsonNode.Missing : text.ReadValue("root");
+        }
+        catch (JavaException e)
+        {
+            throw new JavaException("org.apache.kafka.common.errors.SerializationException", JavaTrace.Describe(e), e);
+        }
+    }
+
+    private JsonNode ReadValue(string context)
+    {
+        var first = _bytes[_position];
+        switch (first)
+        {
+            case (byte)'{':
+                return ReadObject();
+            case (byte)'[':
+                return ReadArray();
+            case (byte)'"':
+                return JsonNode.Of(ReadString("VALUE_STRING", "string value"));
+            case (byte)'t':
+                return ReadLiteral("true", JsonNode.True);
+            case (byte)'f':
+                return ReadLiteral("false", JsonNode.False);
+            case (byte)'n':
+                return ReadLiteral("null", JsonNode.Null);
+            case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                return ReadNumber(context == "root");
+            default:
+                throw _errors.UnexpectedValue(_position, context);
+        }
+    }
+
+    private JsonNode ReadObject()
+    {
+        var start = Enter();
+        var members = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+        for (var next = SkipSpaceInside("Object", start); next != '}'; next = SkipSpaceInside("Object", start))
+        {
+            if (members.Count > 0)
+            {
+                next = SkipComma(next, "Object", start);
+            }
+
+            if (next != '"')
+            {
+                throw _errors.UnexpectedCharacter(_position, "was expecting double-quote to start field name");
+            }
+
+            var name = ReadString("field name", "name");
+            if (SkipSpaceBetween("Object") != ':')
+            {
+                throw _errors.UnexpectedCharacter(_position, "was expecting a colon to separate field name and value");
+            }
+
+            _position++;
+            SkipSpaceBetween("Object");
+            members[name] = ReadValue("Object");
+        }
+
+        Leave();
+        return JsonNode.Of(members);
+    }
+
+    private JsonNode ReadArray()
+    {
+        var start = Enter();
+        var elements = new List<JsonNode>();
+        for (var next = SkipSpaceInside("Array", start); next != ']'; next = SkipSpaceInside("Array", start))
+        {
+            if (elements.Count > 0)
+            {
+                SkipComma(next, "Array", start);
+            }
+            else if (next == '}')
+            {
+                throw _errors.UnexpectedClose(_position, ']', "Array", start);
+            }
+
+            elements.Add(ReadValue("Array"));
+        }
+
+        Leave();
+        return JsonNode.Of(elements);
+    }
+
+    private int Enter()
+    {
+        if (++_depth > MaximumDepth)
+        {
+            throw JsonErrors.Constraint(
+                $"Document nesting depth ({_depth}) exceeds the maximum allowed ({MaximumDepth}, from `StreamReadConstraints.getMaxNestingDepth()`)");
+        }
+
+        return _position++;
+    }
+
+    private void Leave()
+    {
+        _depth--;
+        _position++;
+    }
+
+    private int SkipComma(int next, string context, int start)
+    {
+        if (next is '}' or ']')
+        {
+            throw _errors.UnexpectedClose(_position, context == "Array" ? ']' : '}', context, start);
+        }
+
+        if (next != ',')
+        {
+            throw _errors.UnexpectedCharacter(_position, $"was expecting comma to separate {context} entries");
+        }
+
+        _position++;
+        return SkipSpaceBetween(context);
+    }
+
+    private int SkipSpaceInside(string context, int start)
+    {
+        var next = SkipSpace();
+        return next >= 0
+            ? next
+            : throw _errors.EndOfInput(_position, $": expected close marker for {context} (start marker at {_errors.Location(start)})");
+    }
+
+    private int SkipSpaceBetween(string context)
+    {
+        var next = SkipSpace();
+        return next >= 0 ? next : throw _errors.EndOfInput(_position, $" within/between {context} entries");
+    }
+
+    /// <summary>The next byte that is no white space, not consumed; -1 at the end.</summary>
+    private int SkipSpace()
+    {
+        for (; _position < _bytes.Length; _position++)
+        {
+            var c = _bytes[_position];
+            if (c > ' ')
+            {
+                return c;
+            }
+
+            if (c is not ((byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r'))
+            {
+                throw _errors.Syntax(
+                    _position, $"Illegal character ({JsonErrors.Describe(c)}): only regular white space (\\r, \\n, \\t) is allowed between tokens");
+            }
+        }
+
+        return -1;
+    }
+
+    private JsonNode ReadLiteral(string literal, JsonNode node)
+    {
+        var token = _errors.TokenAt(_position);
+        if (token != literal)
+        {
+            throw _errors.UnrecognizedToken(_position, token);
+        }
+
+        _position += literal.Length;
+        return node;
+    }
+
+    private string ReadString(string token, string kind)
+    {
+        var start = ++_position;
+        var end = _bytes[start..].IndexOfAny((byte)'"', (byte)'\\');
+        if (end >= 0 && _bytes[start + end] == '"' && _errors.IsPlain(start, end))
+        {
+            _position = start + end + 1;
+            return Encoding.UTF8.GetString(_bytes.Slice(start, end));
+        }
+
+        var text = new StringBuilder();
+        while (_position < _bytes.Length)
+        {
+            var c = _bytes[_position];
+            if (c == '"')
+            {
+                _position++;
+                return text.ToString();
+            }
+
+            if (c == '\\')
+            {
+                _position++;
+                text.Append(ReadEscape());
+            }
+            else if (c < ' ')
+            {
+                throw _errors.Syntax(
+                    _position, $"Illegal unquoted character ({JsonErrors.Describe(c)}): has to be escaped using backslash to be included in {kind}");
+            }
+            else
+            {
+                text.Append(_errors.DecodeAt(_position, out var length));
+                _position += length;
+            }
+        }
+
+        throw _errors.EndOfInput(_position, $" in {token}");
+    }
+
+    private char ReadEscape()
+    {
+        if (_position >= _bytes.Length)
+        {
+            throw _errors.EndOfInput(_position, " in character escape sequence");
+        }
+
+        var c = (char)_bytes[_position++];
+        return c switch
+        {
+            '"' or '\\' or '/' => c,
+            'b' => '\b',
+            'f' => '\f',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'u' => ReadHexadecimal(),
+            _ => throw _errors.Syntax(_position - 1, $"Unrecognized character escape {JsonErrors.Describe(c)}"),
+        };
+    }
+
+    private char ReadHexadecimal()
+    {
+        var value = 0;
+        for (var i = 0; i < 4; i++, _position++)
+        {
+            if (_position >= _bytes.Length)
+            {
+                throw _errors.EndOfInput(_position, " in character escape sequence");
+            }
+
+            if (!char.IsAsciiHexDigit((char)_bytes[_position]))
+            {
+                throw _errors.UnexpectedCharacter(_position, "expected a hex-digit for character escape sequence");
+            }
+
+            value = (value * 16) + Convert.ToInt32(((char)_bytes[_position]).ToString(), 16);
+        }
+
+        return (char)value;
+    }
+
+    private JsonNode ReadNumber(bool root)
+    {
+        var start = _position;
+        _position += _bytes[_position] == '-' ? 1 : 0;
+        SkipDigits("expected digit (0-9) to follow minus sign, for valid numeric value");
+        var integral = true;
+        if (Peek() == '.')
+        {
+            integral = false;
+            _position++;
+            SkipDigits("Decimal point not followed by a digit");
+        }
+
+        if (Peek() is 'e' or 'E')
+        {
+            integral = false;
+            _position++;
+            _position += Peek() is '+' or '-' ? 1 : 0;
+            SkipDigits("Exponent indicator not followed by a digit");
+        }
+
+        if (root && Peek() > ' ')
+        {
+            throw _errors.UnexpectedCharacter(_position, "Expected space separating root-level values");
+        }
+
+        return NumberOf(Encoding.ASCII.GetString(_bytes[start.._position]), integral);
+    }
+
+    private readonly JsonNode NumberOf(string text, bool integral)
+    {
+        if (text.Length > MaximumNumberLength)
+        {
+            throw JsonErrors.Constraint(
+                $"Number value length ({text.Length}) exceeds the maximum allowed ({MaximumNumberLength}, from `StreamReadConstraints.getMaxNumberLength()`)");
+        }
+
+        if (!integral)
+        {
+            return BigDecimal.TryParse(text, out var number)
+                ? JsonNode.Of(number)
+                : throw _errors.Syntax(_position, $"Malformed numeric value ('{text}')");
+        }
+
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small)
+            ? JsonNode.Of(small)
+            : JsonNode.Of(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+    }
+
+    private readonly int Peek() => _position < _bytes.Length ? _bytes[_position] : -1;
+
+    private void SkipDigits(string missing)
+    {
+        if (_position >= _bytes.Length)
+        {
+            throw _errors.EndOfInput(_position, " in a value");
+        }
+
+        if (!char.IsAsciiDigit((char)_bytes[_position]))
+        {
+            throw _errors.Syntax(_position, $"Unexpected character ({_errors.DescribeAt(_position)}) in numeric value: {missing}");
+        }
+
+        while (_position < _bytes.Length && char.IsAsciiDigit((char)_bytes[_position]))
+        {
+            _position++;
+        }
+    }
+}
