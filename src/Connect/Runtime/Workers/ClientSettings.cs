@@ -1,0 +1,54 @@
+namespace Ms2Lab.Connect.Runtime.Workers;
+
+/// <summary>
+/// The properties of the Kafka clients that a worker makes for its connectors: presets, then the worker's prefixed settings, then the connector's
+/// overrides (KIP-458). Only bootstrap.servers comes from the worker's unprefixed settings.
+/// </summary>
+internal static class ClientSettings
+{
+    private static readonly Dictionary<string, string> ConsumerPresets = new() { ["enable.auto.commit"] = "false", ["auto.offset.reset"] = "earliest" };
+
+    private static readonly Dictionary<string, string> ProducerPresets = new()
+    {
+        ["acks"] = "all",
+        ["max.in.flight.requests.per.connection"] = "1",
+        ["delivery.timeout.ms"] = "2147483647",
+        ["enable.idempotence"] = "false",
+    };
+
+    public static Dictionary<string, string> Consumer(
+        IReadOnlyDictionary<string, string> worker, IReadOnlyDictionary<string, string> connector, string name, int task)
+    {
+        var settings = Merge(ConsumerPresets, worker, connector, "consumer.", "consumer.override.");
+        settings.TryAdd("group.id", $"connect-{name}");
+        settings.TryAdd("client.id", $"connector-consumer-{name}-{task}");
+        return settings;
+    }
+
+    public static Dictionary<string, string> DeadLetterProducer(
+        IReadOnlyDictionary<string, string> worker, IReadOnlyDictionary<string, string> connector, string name, int task)
+    {
+        var settings = Merge(ProducerPresets, worker, connector, "producer.", "producer.override.");
+        settings.TryAdd("client.id", $"connector-dlq-producer-{name}-{task}");
+        return settings;
+    }
+
+    /// <summary>Admin clients take the worker's unprefixed settings too.</summary>
+    public static Dictionary<string, string> Admin(IReadOnlyDictionary<string, string> worker, IReadOnlyDictionary<string, string> connector) =>
+        Merge(worker, worker, connector, "admin.", "admin.override.");
+
+    private static Dictionary<string, string> Merge(
+        IReadOnlyDictionary<string, string> presets, IReadOnlyDictionary<string, string> worker, IReadOnlyDictionary<string, string> connector,
+        string workerPrefix, string connectorPrefix)
+    {
+        var settings = new Dictionary<string, string>(presets, StringComparer.Ordinal) { ["bootstrap.servers"] = worker.GetValueOrDefault("bootstrap.servers", "localhost:9092") };
+        foreach (var (source, prefix) in new[] { (worker, workerPrefix), (connector, connectorPrefix) })
+        {
+            foreach (var (key, value) in source.Where(s => s.Key.StartsWith(prefix, StringComparison.Ordinal) && !s.Key.StartsWith(prefix + "override.", StringComparison.Ordinal)))
+            {
+                settings[key[prefix.Length..]] = value;
+            }
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,88 @@
+using Ms2Lab.Connect.Api;
+using Ms2Lab.Connect.Runtime.Conversion;
+using Ms2Lab.Connect.Runtime.Errors;
+using Ms2Lab.Connect.Runtime.Rest;
+using Ms2Lab.Connect.Runtime.Status;
+using Ms2Lab.Connect.Runtime.Tasks.Sinks;
+using Ms2Lab.Kafka.Client;
+using Ms2Lab.Kafka.Client.Admin;
+using Ms2Lab.Kafka.Client.Consuming;
+using Ms2Lab.Kafka.Client.Producing;
+
+namespace Ms2Lab.Connect.Runtime.Workers;
+
+/// <summary>Makes a sink task with everything its loop needs, from the connector's and the worker's settings.</summary>
+internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings worker, StatusStore statuses, TimeProvider time, WorkerLog log, string workerId)
+{
+    private readonly PluginFactory _factory = new(plugins, worker.Properties);
+
+    /// <summary>A task that has not begun yet.</summary>
+    /// <exception cref="Exception">A plugin, a converter or the dead letter topic could not be set up; the task is FAILED with it.</exception>
+    public async Task<WorkerSinkTask> CreateAsync(
+        ConnectorTaskId id, Connector connector, IReadOnlyDictionary<string, string> connectorConfig, IReadOnlyDictionary<string, string> taskConfig,
+        CancellationToken cancellation)
+    {
+        var task = connector.CreateTask() as SinkTask ?? throw new ConnectException($"{connector.TaskClass} is not a sink task.");
+        var settings = ErrorSettings.Of(connectorConfig);
+        var key = _factory.Converter(connectorConfig, isKey: true);
+        var value = _factory.Converter(connectorConfig, isKey: false);
+        var header = _factory.HeaderConverter(connectorConfig);
+        var stages = _factory.Transformations(connectorConfig);
+        var errors = new ErrorOperator(settings, await ReportersAsync(id, settings, connectorConfig, cancellation).ConfigureAwait(false), time);
+        var consumerProperties = ClientSettings.Consumer(worker.Properties, connectorConfig, id.Connector, id.Task);
+        var client = Client(consumerProperties);
+        var consumer = new KafkaConsumer(client, ConsumerOptions.FromProperties(consumerProperties));
+        var setup = new SinkTaskSetup(
+            task, taskConfig, List(connectorConfig, "topics"), NonEmpty(connectorConfig, "topics.regex"), client, consumer,
+            new SinkConversion(key, value, header, stages, errors), errors, worker.CommitInterval, worker.CommitTimeout)
+        {
+            SawTopic = worker.TracksTopics ? topic => statuses.SawTopic(id.Connector, topic) : _ => { },
+        };
+        return new WorkerSinkTask(id, connector.Version, state => statuses.Put(id, state), workerId, log, setup, time);
+    }
+
+    private async Task<IReadOnlyList<IErrorReporter>> ReportersAsync(
+        ConnectorTaskId id, ErrorSettings settings, IReadOnlyDictionary<string, string> connectorConfig, CancellationToken cancellation)
+    {
+        var reporters = new List<IErrorReporter>();
+        if (settings.Log)
+        {
+            reporters.Add(new LogReporter(id.ToString(), settings.LogMessages, log));
+        }
+        if (settings.DeadLetterTopic is not null)
+        {
+            await CreateDeadLetterTopicAsync(settings, connectorConfig, cancellation).ConfigureAwait(false);
+            var properties = ClientSettings.DeadLetterProducer(worker.Properties, connectorConfig, id.Connector, id.Task);
+            var client = Client(properties);
+            var producer = new KafkaProducer(client, ProducerOptions.FromProperties(properties));
+            reporters.Add(new DeadLetterQueue(client, producer, settings, id.Connector, id.Task));
+        }
+        return reporters;
+    }
+
+    private async Task CreateDeadLetterTopicAsync(ErrorSettings settings, IReadOnlyDictionary<string, string> connectorConfig, CancellationToken cancellation)
+    {
+        var topic = settings.DeadLetterTopic!;
+        await using var admin = new KafkaAdmin(KafkaClientOptions.FromProperties(ClientSettings.Admin(worker.Properties, connectorConfig)) with { Time = time });
+        try
+        {
+            if ((await admin.ListTopicsAsync(true, cancellation).ConfigureAwait(false)).All(t => t.Name != topic))
+            {
+                var outcomes = await admin.CreateTopicsAsync([new NewTopic(topic, 1, settings.DeadLetterReplication)], cancellation: cancellation).ConfigureAwait(false);
+                outcomes.ThrowIfAnyFailed();
+            }
+        }
+        catch (KafkaException e) when (e.Code != Ms2Lab.Kafka.Protocol.ErrorCode.TopicAlreadyExists)
+        {
+            throw new ConnectException($"Could not initialize dead letter queue with topic={topic}", e);
+        }
+    }
+
+    private KafkaClient Client(IReadOnlyDictionary<string, string> properties) => new(KafkaClientOptions.FromProperties(properties) with { Time = time });
+
+    private static string[] List(IReadOnlyDictionary<string, string> config, string name) =>
+        config.GetValueOrDefault(name, "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static string? NonEmpty(IReadOnlyDictionary<string, string> config, string name) =>
+        config.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+}
