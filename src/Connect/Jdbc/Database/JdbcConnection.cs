@@ -1,0 +1,122 @@
+using MySqlConnector;
+
+namespace Ms2Lab.Connect.Jdbc.Database;
+
+/// <summary>One open connection without auto-commit, in the strict mode that Connector/J asks for. Not safe for concurrent use.</summary>
+internal sealed class JdbcConnection : IAsyncDisposable
+{
+    private const uint LoginSeconds = 40;
+
+    // Strict, as Connector/J makes its sessions; and backslashes escape, because literals are written that way.
+    private const string Prepare =
+        "SET SESSION sql_mode=CONCAT_WS(',',NULLIF(TRIM(BOTH ',' FROM REPLACE(@@sql_mode,'NO_BACKSLASH_ESCAPES','')),''),'STRICT_TRANS_TABLES'),autocommit=0";
+
+    private readonly MySqlConnection _connection;
+
+    private JdbcConnection(MySqlConnection connection) => _connection = connection;
+
+    /// <summary>The current database, or null if the address names none.</summary>
+    public string? Catalog => _connection.Database is { Length: > 0 } database ? database : null;
+
+    /// <summary>Opens a connection; nothing is shared with other connections.</summary>
+    /// <exception cref="SqlException">The server refuses or cannot be reached.</exception>
+    public static async Task<JdbcConnection> OpenAsync(MySqlConnectionStringBuilder settings, CancellationToken cancellation)
+    {
+        settings.Pooling = false;
+        settings.ConnectionTimeout = LoginSeconds;
+        settings.AllowUserVariables = true;
+        settings.DefaultCommandTimeout = 0;
+        var connection = new MySqlConnection(settings.ConnectionString);
+        var result = new JdbcConnection(connection);
+        try
+        {
+            await connection.OpenAsync(cancellation).ConfigureAwait(false);
+            await result.ExecuteAsync(Prepare, cancellation).ConfigureAwait(false);
+            return result;
+        }
+        catch (MySqlException e)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw SqlException.From(e);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Whether the server still answers.</summary>
+    public Task<bool> IsValidAsync(CancellationToken cancellation) => _connection.PingAsync(cancellation);
+
+    /// <summary>Runs a statement, or several separated by semicolons.</summary>
+    /// <exception cref="SqlException">The server refuses it or is gone.</exception>
+    public async Task ExecuteAsync(string sql, CancellationToken cancellation)
+    {
+        try
+        {
+            var command = new MySqlCommand(sql, _connection);
+            await using (command.ConfigureAwait(false))
+            {
+                await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (MySqlException e)
+        {
+            throw SqlException.From(e);
+        }
+        catch (InvalidOperationException e) when (_connection.State != System.Data.ConnectionState.Open)
+        {
+            throw Broken(e);
+        }
+    }
+
+    /// <summary>The rows of a query with named parameters, all columns as text.</summary>
+    /// <exception cref="SqlException">The server refuses it or is gone.</exception>
+    public async Task<IReadOnlyList<string[]>> QueryAsync(
+        string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
+    {
+        try
+        {
+            var command = new MySqlCommand(sql, _connection);
+            await using (command.ConfigureAwait(false))
+            {
+                foreach (var (name, value) in parameters)
+                {
+                    command.Parameters.AddWithValue(name, value);
+                }
+
+                return await ReadAsync(command, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (MySqlException e)
+        {
+            throw SqlException.From(e);
+        }
+        catch (InvalidOperationException e) when (_connection.State != System.Data.ConnectionState.Open)
+        {
+            throw Broken(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static async Task<IReadOnlyList<string[]>> ReadAsync(MySqlCommand command, CancellationToken cancellation)
+    {
+        var rows = new List<string[]>();
+        var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+            {
+                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
+            }
+        }
+
+        return rows;
+    }
+
+    private static SqlException Broken(InvalidOperationException error) =>
+        new("java.sql.SQLNonTransientConnectionException", "No operations allowed after connection closed.", "08003") { Source = error.Source };
+}
