@@ -14,6 +14,17 @@ check_sdk() {
     fi
 }
 
+# Runs a command while no other script builds in this clone; what it leaves running (compiler servers) does not hold the lock.
+locked() {
+    mkdir -p "$home/artifacts" 2>/dev/null && [ -w "$home/artifacts" ] || fail "$home/artifacts cannot be written to: build once as its owner, or use a clone of your own"
+    exec 9>"$home/artifacts/lab.lock"
+    flock 9
+    local code=0
+    "$@" 9>&- || code=$?
+    exec 9>&-
+    return "$code"
+}
+
 # The containers backend needs packages that not every gallery copy holds: try once, remember the answer.
 decide_packages() {
     local decided=$home/.ms2lab/packages.props containers=true
