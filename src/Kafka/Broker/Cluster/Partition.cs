@@ -49,6 +49,40 @@ internal sealed class Partition(Topic topic, int index, IReadOnlyList<int> repli
         return epoch;
     }
 
+    /// <summary>The largest known epoch that is not above the asked one, and the offset where it ends; (−1, −1) when there is none.</summary>
+    public (int Epoch, long End) EndOf(int epoch)
+    {
+        if (epoch < 0 || epoch > LeaderEpoch)
+        {
+            return (-1, -1);
+        }
+
+        if (epoch == LeaderEpoch)
+        {
+            return (epoch, Log.EndOffset);
+        }
+
+        var known = epoch;
+        foreach (var (later, start) in _epochs)
+        {
+            if (later > epoch)
+            {
+                return (known, start);
+            }
+
+            known = later;
+        }
+
+        return (known, Log.EndOffset);
+    }
+
+    /// <summary>Moves the log start up; fetches that wait below it learn that their offset is gone.</summary>
+    public void DeleteBefore(long offset)
+    {
+        Log.MoveStart(offset);
+        Wake();
+    }
+
     public void MoveLeader(int leader)
     {
         Leader = leader;

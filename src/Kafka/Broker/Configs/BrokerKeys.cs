@@ -30,6 +30,9 @@ internal static class BrokerKeys
         new("fetch.max.bytes", ConfigType.Int, "57671680") { Least = 1024 },
         new("log.retention.hours", ConfigType.Int, "168"),
         new("log.retention.check.interval.ms", ConfigType.Long, "300000") { Least = 1 },
+        new("num.network.threads", ConfigType.Int, "3") { Least = 1, IsDynamic = true },
+        new("num.io.threads", ConfigType.Int, "8") { Least = 1, IsDynamic = true },
+        new("log.cleaner.threads", ConfigType.Int, "1") { Least = 0, IsDynamic = true },
         new("max.incremental.fetch.session.cache.slots", ConfigType.Int, "1000") { Least = 0 },
         .. TopicKeys.All.Where(k => k.BrokerName is not null).Select(k => k with { Name = k.BrokerName!, BrokerName = null, IsDynamic = Dynamic.Contains(k.BrokerName) }),
     ];

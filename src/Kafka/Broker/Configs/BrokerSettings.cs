@@ -10,6 +10,9 @@ internal sealed class BrokerSettings(IReadOnlyDictionary<string, string> given)
     /// <summary>Dynamic settings by broker id; those for all brokers are under −1.</summary>
     public Dictionary<int, Dictionary<string, string>> Dynamic { get; } = [];
 
+    /// <summary>Settings of groups by group id; kept and read back, without effect on classic groups.</summary>
+    public SortedDictionary<string, Dictionary<string, string>> Groups { get; } = new(StringComparer.Ordinal);
+
     public bool AutoCreateTopics => bool.Parse(Text("auto.create.topics.enable"));
 
     public string Text(string name) =>

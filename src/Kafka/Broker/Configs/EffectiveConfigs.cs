@@ -18,6 +18,21 @@ internal static class EffectiveConfigs
     public static IEnumerable<EffectiveConfig> OfBroker(BrokerSettings broker, int id) =>
         BrokerKeys.All.Select(key => Of(key, [], OfBrokerKey(broker, key.Name, key.Name == "node.id" || key.Name == "broker.id" ? $"{id}" : key.Default, id), isReadOnly: !key.IsDynamic));
 
+    /// <summary>What is set for all brokers while they run.</summary>
+    public static IEnumerable<EffectiveConfig> OfAllBrokers(BrokerSettings broker) =>
+        (broker.Dynamic.GetValueOrDefault(-1) ?? []).Select(set =>
+            Of(BrokerKeys.Find(set.Key) ?? new ConfigKey(set.Key, ConfigType.Text, null), [new ConfigSynonym(set.Key, set.Value, ConfigSource.DynamicDefaultBroker)], [], isReadOnly: false));
+
+    public static IEnumerable<EffectiveConfig> OfGroup(BrokerSettings broker, string id)
+    {
+        var own = broker.Groups.GetValueOrDefault(id) ?? [];
+        return GroupKeys.All.Select(key => Of(
+            key,
+            own.TryGetValue(key.Name, out var value) ? [new ConfigSynonym(key.Name, value, ConfigSource.Group)] : [],
+            [new ConfigSynonym(key.Name, key.Default, ConfigSource.Default)],
+            isReadOnly: false));
+    }
+
     private static EffectiveConfig Of(ConfigKey key, List<ConfigSynonym> own, IEnumerable<ConfigSynonym> others, bool isReadOnly)
     {
         own.AddRange(others);

@@ -8,7 +8,10 @@ internal static class HandlerTable
         new Api00Produce(), new Api01Fetch(), new Api02ListOffsets(), new Api03Metadata(), new Api08OffsetCommit(), new Api09OffsetFetch(),
         new Api10FindCoordinator(), new Api11JoinGroup(), new Api12Heartbeat(), new Api13LeaveGroup(), new Api14SyncGroup(),
         new Api17SaslHandshake(), new Api18ApiVersions(), new Api19CreateTopics(), new Api20DeleteTopics(), new Api22InitProducerId(),
-        new Api36SaslAuthenticate(),
+        new Api36SaslAuthenticate(), new Api15DescribeGroups(), new Api16ListGroups(), new Api21DeleteRecords(), new Api23OffsetForLeaderEpoch(),
+        new Api32DescribeConfigs(), new Api33AlterConfigs(), new Api35DescribeLogDirs(), new Api37CreatePartitions(), new Api42DeleteGroups(),
+        new Api44IncrementalAlterConfigs(), new Api46ListPartitionReassignments(), new Api47OffsetDelete(), new Api60DescribeCluster(),
+        new Api61DescribeProducers(), new Api74ListConfigResources(), new Api75DescribeTopicPartitions(),
     }.ToDictionary(h => (short)h.Key);
 
     /// <summary>Ascending by key.</summary>

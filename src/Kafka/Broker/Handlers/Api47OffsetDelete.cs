@@ -1,0 +1,59 @@
+using Ms2Lab.Kafka.Broker.Groups;
+using Ms2Lab.Kafka.Broker.Net;
+using Ms2Lab.Kafka.Protocol;
+using Ms2Lab.Kafka.Protocol.Messages;
+
+namespace Ms2Lab.Kafka.Broker.Handlers;
+
+/// <summary>
+/// OffsetDelete, version 0. Forgets committed offsets, but for topics that a member of the group subscribes to.
+/// Not implemented: nothing known.
+/// </summary>
+internal sealed class Api47OffsetDelete() : ImmediateHandler<OffsetDeleteRequest, OffsetDeleteResponse>(ApiKey.OffsetDelete, 0, 0)
+{
+    private const string Consumers = "consumer";
+
+    protected override OffsetDeleteResponse Handle(RequestContext context, OffsetDeleteRequest request)
+    {
+        var group = context.Cluster.Groups.Find(request.GroupId);
+        var elsewhere = context.Cluster.Groups.Refusal(request.GroupId, context.Broker);
+        var error = elsewhere != ErrorCode.None ? elsewhere
+            : group is null ? ErrorCode.GroupIdNotFound
+            : group.State != GroupState.Empty && group.ProtocolType != Consumers ? ErrorCode.NonEmptyGroup
+            : ErrorCode.None;
+        if (error != ErrorCode.None)
+        {
+            return new OffsetDeleteResponse { ErrorCode = (short)error };
+        }
+
+        var subscribed = ConsumerSubscriptions.TopicsOf(group!);
+        return new OffsetDeleteResponse
+        {
+            Topics = request.Topics.ConvertAll(t => new OffsetDeleteResponse.OffsetDeleteResponseTopic
+            {
+                Name = t.Name,
+                Partitions = t.Partitions.ConvertAll(p => new OffsetDeleteResponse.OffsetDeleteResponsePartition
+                {
+                    PartitionIndex = p.PartitionIndex,
+                    ErrorCode = (short)Delete(context, request.GroupId, t.Name, p.PartitionIndex, subscribed.Contains(t.Name)),
+                }),
+            }),
+        };
+    }
+
+    private static ErrorCode Delete(RequestContext context, string group, string topic, int partition, bool isSubscribed)
+    {
+        if (context.Cluster.Topics.Find(topic, partition) is null)
+        {
+            return ErrorCode.UnknownTopicOrPartition;
+        }
+
+        if (isSubscribed)
+        {
+            return ErrorCode.GroupSubscribedToTopic;
+        }
+
+        context.Cluster.Groups.OffsetsOf(group)!.Remove(topic, partition);
+        return ErrorCode.None;
+    }
+}
