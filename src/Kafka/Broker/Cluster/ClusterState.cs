@@ -17,10 +17,14 @@ internal sealed class ClusterState
         Options = options;
         Nodes = nodes;
         Settings = new BrokerSettings(options.Configs);
+        Settings.Dynamic[-1] = new() { [MinInsyncReplicas] = Settings.Text(MinInsyncReplicas) };
         Budget = new MemoryBudget(options.MemoryBudgetBytes);
         Topics = new TopicCatalog(this);
         Groups = new GroupCoordinator(this);
     }
+
+    // Controllers with eligible leader replicas (KIP-966) turn this setting into one for all brokers when they start.
+    private const string MinInsyncReplicas = "min.insync.replicas";
 
     public Lock Gate { get; } = new();
 

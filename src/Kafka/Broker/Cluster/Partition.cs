@@ -14,7 +14,7 @@ internal sealed class Partition(Topic topic, int index, IReadOnlyList<int> repli
 
     public int Index { get; } = index;
 
-    public IReadOnlyList<int> Replicas { get; } = replicas;
+    public IReadOnlyList<int> Replicas { get; private set; } = replicas;
 
     /// <summary>Broker that leads, or −1.</summary>
     public int Leader { get; private set; } = replicas[0];
@@ -88,6 +88,17 @@ internal sealed class Partition(Topic topic, int index, IReadOnlyList<int> repli
         Leader = leader;
         LeaderEpoch++;
         Wake();
+    }
+
+    /// <summary>Puts the partition on other brokers, at once: there is nothing to copy. A leader that is not among them hands over to the first.</summary>
+    public void Reassign(IReadOnlyList<int> replicas, IEnumerable<int> alive)
+    {
+        Replicas = replicas;
+        Isr = [.. replicas.Intersect(alive)];
+        if (!Isr.Contains(Leader))
+        {
+            MoveLeader(Isr.Count > 0 ? Isr[0] : -1);
+        }
     }
 
     public void Delete()

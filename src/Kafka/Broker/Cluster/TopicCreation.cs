@@ -86,12 +86,13 @@ internal sealed record TopicCreation(ErrorCode Error, string? Message)
         }
 
         var placement = wanted.Assignments.OrderBy(a => a.PartitionIndex).ToList();
-        if (placement.Select((a, i) => a.PartitionIndex == i).Contains(false))
+        if (placement.GroupBy(a => a.PartitionIndex).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            return new(ErrorCode.InvalidReplicaAssignment, "partitions should be a consecutive 0-based integer sequence");
+            return new(ErrorCode.InvalidReplicaAssignment, $"Found multiple manual partition assignments for partition {twice.Key}");
         }
 
-        var refusal = placement.Select(a => RefusalOf(cluster, a.BrokerIds, placement[0].BrokerIds.Count)).FirstOrDefault(r => r is not null);
+        var refusal = placement.Select(a => RefusalOf(cluster, a.BrokerIds, placement[0].BrokerIds.Count)).FirstOrDefault(r => r is not null)
+            ?? (placement.Select((a, i) => a.PartitionIndex == i).Contains(false) ? "partitions should be a consecutive 0-based integer sequence" : null);
         return refusal is null
             ? new(ErrorCode.None, null) { Placement = [.. placement.Select(a => a.BrokerIds)] }
             : new(ErrorCode.InvalidReplicaAssignment, refusal);

@@ -94,7 +94,7 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
             return answer;
         }
 
-        var appended = partition.Append(bytes, context.Cluster.Now);
+        var appended = partition.Append(Recompression.Of(bytes, partition.Topic.Settings.Compression), context.Cluster.Now);
         answer.ErrorCode = (short)appended.Error;
         answer.BaseOffset = appended.BaseOffset;
         answer.LogAppendTimeMs = appended.AppendTime;

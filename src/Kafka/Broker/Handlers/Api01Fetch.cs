@@ -37,7 +37,7 @@ internal sealed class Api01Fetch() : ApiHandler(ApiKey.Fetch, 4, 18)
         lock (context.Cluster.Gate)
         {
             context.Session.Parked = null;
-            return new FetchReader(context, fetch).Answer();
+            return new FetchReader(context, fetch, hasWaited: true).Answer();
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Api02ListOffsets() : ImmediateHandler<ListOffsetsRequest, 
             Topics = [.. request.Topics.Select(t => new ListOffsetsResponse.ListOffsetsTopicResponse
             {
                 Name = t.Name,
-                Partitions = [.. t.Partitions.Select(p => twice.Contains((t.Name, p.PartitionIndex))
+                Partitions = [.. t.Partitions.DistinctBy(p => p.PartitionIndex).Select(p => twice.Contains((t.Name, p.PartitionIndex))
                     ? Failed(p.PartitionIndex, ErrorCode.InvalidRequest)
                     : Answer(context, t.Name, p, request.IsolationLevel == 1))],
             })],
@@ -63,9 +63,9 @@ internal sealed class Api02ListOffsets() : ImmediateHandler<ListOffsetsRequest, 
         {
             case Latest:
                 return (-1, end, partition.LeaderEpoch);
-            case Earliest or EarliestLocal or EarliestPendingUpload:
+            case Earliest or EarliestLocal:
                 return (-1, partition.Log.StartOffset, partition.Epochs.Count == 0 ? partition.LeaderEpoch : partition.EpochOf(partition.Log.StartOffset));
-            case LatestTiered:
+            case LatestTiered or EarliestPendingUpload:
                 return (-1, -1, -1);
             default:
                 var found = wanted == MaxTimestamp ? TimestampSearch.Largest(partition.Log) : TimestampSearch.FirstFrom(partition.Log, wanted);

@@ -56,11 +56,6 @@ internal sealed class Api08OffsetCommit() : ImmediateHandler<OffsetCommitRequest
     private static ErrorCode CheckGroup(RequestContext context, OffsetCommitRequest request)
     {
         var groups = context.Cluster.Groups;
-        if (request.GroupId.Length == 0)
-        {
-            return ErrorCode.InvalidGroupId;
-        }
-
         if (groups.Refusal(request.GroupId, context.Broker) is var elsewhere and not ErrorCode.None)
         {
             return elsewhere;

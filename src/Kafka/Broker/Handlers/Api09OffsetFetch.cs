@@ -43,7 +43,7 @@ internal sealed class Api09OffsetFetch() : ImmediateHandler<OffsetFetchRequest, 
     private static OffsetFetchResponse.OffsetFetchResponseGroup Answer(RequestContext context, OffsetFetchRequest.OffsetFetchRequestGroup wanted)
     {
         var groups = context.Cluster.Groups;
-        var error = wanted.GroupId.Length == 0 ? ErrorCode.InvalidGroupId : groups.Refusal(wanted.GroupId, context.Broker);
+        var error = groups.Refusal(wanted.GroupId, context.Broker);
         var answer = new OffsetFetchResponse.OffsetFetchResponseGroup { GroupId = wanted.GroupId, ErrorCode = (short)error };
         if (error != ErrorCode.None)
         {

@@ -6,8 +6,8 @@ using Ms2Lab.Kafka.Protocol.Messages;
 namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
-/// DescribeGroups, versions 0-6. Subscriptions and assignments of members are shown in state Stable only; an unknown group is Dead, from
-/// version 6 on with GROUP_ID_NOT_FOUND. Not implemented: groups of other types, there are none.
+/// DescribeGroups, versions 0-6. Subscriptions of members are shown in state Stable only, assignments as they last were; an unknown group is
+/// Dead, from version 6 on with GROUP_ID_NOT_FOUND. Not implemented: groups of other types, there are none.
 /// </summary>
 internal sealed class Api15DescribeGroups() : ImmediateHandler<DescribeGroupsRequest, DescribeGroupsResponse>(ApiKey.DescribeGroups, 0, 6)
 {
@@ -55,7 +55,7 @@ internal sealed class Api15DescribeGroups() : ImmediateHandler<DescribeGroupsReq
                 ClientId = m.ClientId,
                 ClientHost = m.ClientHost,
                 MemberMetadata = isStable ? m.MetadataOf(group.Protocol!) : [],
-                MemberAssignment = isStable ? m.Assignment : [],
+                MemberAssignment = m.Assignment,
             })],
         };
     }

@@ -11,11 +11,12 @@ internal sealed class FetchReader
     private readonly RequestContext _context;
     private readonly FetchRequest _request;
     private readonly bool _isCommitted;
+    private readonly bool _hasWaited;
     private readonly int _maxBytes;
 
-    public FetchReader(RequestContext context, FetchRequest request)
+    public FetchReader(RequestContext context, FetchRequest request, bool hasWaited = false)
     {
-        (_context, _request) = (context, request);
+        (_context, _request, _hasWaited) = (context, request, hasWaited);
         _isCommitted = request.IsolationLevel == 1;
         _maxBytes = Math.Min(request.MaxBytes, context.Cluster.Settings.Number("fetch.max.bytes"));
     }
@@ -39,7 +40,7 @@ internal sealed class FetchReader
                     return true;
                 }
 
-                readable += partition!.Log.Read(wanted.FetchOffset, BoundOf(partition), wanted.PartitionMaxBytes, atLeastOne: true, into: null);
+                readable += partition!.Log.Read(wanted.FetchOffset, BoundOf(partition), wanted.PartitionMaxBytes, atLeastOne: true).Bytes;
             }
         }
 
@@ -78,7 +79,7 @@ internal sealed class FetchReader
         {
             data.ErrorCode = (short)error;
             data.HighWatermark = -1;
-            data.AbortedTransactions = partition is null ? [] : null;
+            data.AbortedTransactions = partition is null && !_hasWaited ? [] : null;
             if (error is ErrorCode.NotLeaderOrFollower or ErrorCode.FencedLeaderEpoch && _context.Version >= 12)
             {
                 data.CurrentLeader = new FetchResponse.LeaderIdAndEpoch { LeaderId = partition!.Leader, LeaderEpoch = partition.LeaderEpoch };
@@ -87,21 +88,25 @@ internal sealed class FetchReader
             return data;
         }
 
-        var pieces = new List<ReadOnlyMemory<byte>>();
-        bytes = partition!.Log.Read(wanted.FetchOffset, BoundOf(partition), Math.Min(left, wanted.PartitionMaxBytes), isFirst, pieces);
+        var bound = BoundOf(partition!);
+        if (partition!.EndOf(wanted.LastFetchedEpoch) is var (epoch, end) && wanted.LastFetchedEpoch >= 0 && (epoch < wanted.LastFetchedEpoch || end < wanted.FetchOffset))
+        {
+            data.DivergingEpoch = new FetchResponse.EpochEndOffset { Epoch = epoch, EndOffset = end };
+            bound = wanted.FetchOffset;
+        }
+
+        var slice = partition.Log.Read(wanted.FetchOffset, bound, Math.Min(left, wanted.PartitionMaxBytes), isFirst);
+        bytes = slice.Bytes;
         data.HighWatermark = partition.HighWatermark;
         data.LastStableOffset = partition.LastStableOffset;
         data.LogStartOffset = partition.Log.StartOffset;
-        data.RecordsSegments = pieces;
-        data.AbortedTransactions = _isCommitted ? Aborted(partition, wanted.FetchOffset, pieces) : null;
+        data.RecordsSegments = slice.Pieces;
+        data.AbortedTransactions = _isCommitted ? Aborted(partition, wanted.FetchOffset, slice.NextOffset) : null;
         return data;
     }
 
-    private static List<FetchResponse.AbortedTransaction> Aborted(Partition partition, long from, List<ReadOnlyMemory<byte>> pieces)
-    {
-        var to = pieces.Count == 0 ? from : new Protocol.Records.RecordBatch(pieces[^1]).NextOffset;
-        return [.. partition.Producers.AbortedIn(from, to).Select(a => new FetchResponse.AbortedTransaction { ProducerId = a.ProducerId, FirstOffset = a.FirstOffset })];
-    }
+    private static List<FetchResponse.AbortedTransaction> Aborted(Partition partition, long from, long to) =>
+        [.. partition.Producers.AbortedIn(from, to).Select(a => new FetchResponse.AbortedTransaction { ProducerId = a.ProducerId, FirstOffset = a.FirstOffset })];
 
     private ErrorCode Refusal(FetchRequest.FetchTopic topic, Partition? partition, FetchRequest.FetchPartition wanted)
     {
@@ -113,6 +118,7 @@ internal sealed class FetchReader
         var error = Leadership.Refusal(partition, _context.Broker, wanted.CurrentLeaderEpoch);
         return error != ErrorCode.None ? error
             : wanted.FetchOffset < partition!.Log.StartOffset || wanted.FetchOffset > partition.Log.EndOffset ? ErrorCode.OffsetOutOfRange
+            : wanted.LastFetchedEpoch >= 0 && partition.EndOf(wanted.LastFetchedEpoch).End < 0 ? ErrorCode.OffsetOutOfRange
             : ErrorCode.None;
     }
 

@@ -21,6 +21,11 @@ internal static class ProduceChecks
             return new RecordRejection(ErrorCode.NotEnoughReplicas);
         }
 
+        if (TimestampLimits.Refusal(settings, new RecordBatch(bytes), cluster.Now) is { } badTime)
+        {
+            return badTime;
+        }
+
         if (settings.IsCompacted && KeylessRecords(partition, new RecordBatch(bytes)) is { Records.Count: > 0 } rejection)
         {
             return rejection;

@@ -40,29 +40,26 @@ internal sealed class PartitionLog(MemoryBudget budget)
     }
 
     /// <summary>
-    /// Adds the batches from the one that contains <paramref name="from"/> up to those that end below <paramref name="bound"/>, whole ones
-    /// within <paramref name="maxBytes"/>; with <paramref name="atLeastOne"/> the first one even if it is larger. Returns their bytes.
+    /// Reads from the batch that contains <paramref name="from"/> up to those that end below <paramref name="bound"/>, as many bytes as
+    /// <paramref name="maxBytes"/> allows, so that the last batch may be cut; the first one comes whole, with <paramref name="atLeastOne"/>
+    /// even if it is larger.
     /// </summary>
-    public int Read(long from, long bound, int maxBytes, bool atLeastOne, List<ReadOnlyMemory<byte>>? into)
+    public LogSlice Read(long from, long bound, int maxBytes, bool atLeastOne)
     {
-        var total = 0;
+        var slice = new LogSlice(from);
         for (var s = SegmentOf(from); s < Segments.Count; s++)
         {
             var batches = Segments[s].Batches;
-            for (var i = Segments[s].IndexOf(from); i < batches.Count; i++)
+            for (var i = Segments[s].IndexOf(from); i < batches.Count && batches[i].LastOffset < bound; i++)
             {
-                var batch = batches[i];
-                if (batch.LastOffset >= bound || (total + (long)batch.Size > maxBytes && !(atLeastOne && total == 0)))
+                if (!slice.Add(batches[i], maxBytes, atLeastOne))
                 {
-                    return total;
+                    return slice;
                 }
-
-                total += batch.Size;
-                into?.Add(batch.Bytes);
             }
         }
 
-        return total;
+        return slice;
     }
 
     /// <summary>Moves the log start up and drops the segments that lie below it altogether; it may come to lie inside a batch.</summary>
