@@ -15,6 +15,7 @@ public sealed class RegistryClient(RegistryClientOptions options) : IDisposable
 {
     private readonly RegistryTransport transport = new(options);
     private readonly ConcurrentDictionary<string, RegisteredSchema> cache = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Topic, string Part), string?> associated = new();
     private readonly ConcurrentDictionary<string, (RegisteredSchema Schema, long At)> latest = new(StringComparer.Ordinal);
 
     /// <summary>Registers a schema under a subject, or finds the same one there.</summary>
@@ -67,6 +68,28 @@ public sealed class RegistryClient(RegistryClientOptions options) : IDisposable
         var schema = Read(transport.Send(HttpMethod.Get, $"/subjects/{Escaped(subject)}/versions/latest"), null);
         latest[subject] = (schema, options.Time.GetTimestamp());
         return schema;
+    }
+
+    /// <summary>The subject that is associated with a topic's keys or values; null if none is, or the registry has no associations.</summary>
+    /// <param name="topic">Topic.</param>
+    /// <param name="part">"key" or "value".</param>
+    public string? AssociatedSubject(string topic, string part)
+    {
+        if (associated.TryGetValue((topic, part), out var known))
+        {
+            return known;
+        }
+
+        try
+        {
+            var answer = transport.Send(HttpMethod.Get, $"/associations/resources/-/{Escaped(topic)}?resourceType=topic&associationType={part}");
+            return associated[(topic, part)] = answer is { ValueKind: JsonValueKind.Array } && answer.GetArrayLength() > 0
+                && answer[0].TryGetProperty("subject", out var subject) ? subject.GetString() : null;
+        }
+        catch (RegistryClientException e) when (e.Status == 404)
+        {
+            return associated[(topic, part)] = null;
+        }
     }
 
     /// <summary>The texts a schema refers to, directly or not, each one after those it refers to itself.</summary>

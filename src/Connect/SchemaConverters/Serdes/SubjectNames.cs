@@ -1,0 +1,50 @@
+using Ms2Lab.Connect.Api;
+using Ms2Lab.Schemas.Formats.Avro;
+using Ms2Lab.Schemas.Registry;
+
+namespace Ms2Lab.Connect.SchemaConverters.Serdes;
+
+/// <summary>Names the subject of a topic's keys or values, as the setting <c>(key|value).subject.name.strategy</c> says.</summary>
+internal sealed class SubjectNames(string strategy, bool isKey, RegistryClient client)
+{
+    private const string Package = "io.confluent.kafka.serializers.subject.";
+
+    internal const string Default = Package + "AssociatedNameStrategy";
+
+    /// <summary>The subject; the strategies by record need a record.</summary>
+    /// <exception cref="JavaException">The schema is no record and the strategy needs one, or the registry cannot be asked.</exception>
+    internal string Of(string topic, AvroSchema? schema) => strategy[(strategy.LastIndexOf('.') + 1)..] switch
+    {
+        "RecordNameStrategy" => RecordName(schema),
+        "TopicRecordNameStrategy" => $"{topic}-{RecordName(schema)}",
+        "AssociatedNameStrategy" => Associated(topic) ?? TopicName(topic),
+        _ => TopicName(topic),
+    };
+
+    /// <summary>Whether the subject depends on the schema.</summary>
+    internal bool NeedsSchema => strategy.EndsWith("RecordNameStrategy", StringComparison.Ordinal);
+
+    private string TopicName(string topic) => topic + (isKey ? "-key" : "-value");
+
+    private string? Associated(string topic)
+    {
+        try
+        {
+            return client.AssociatedSubject(topic, isKey ? "key" : "value");
+        }
+        catch (RegistryClientException e)
+        {
+            throw SerdeFault.OfRegistry("Error retrieving associated subject name", e);
+        }
+    }
+
+    private string RecordName(AvroSchema? schema)
+    {
+        var part = isKey ? "key" : "value";
+        return schema is AvroRecord record
+            ? record.FullName
+            : throw new JavaException(
+                SerdeFault.Serialization,
+                $"In configuration {part}.subject.name.strategy = {strategy}, the message {part} must only be a record schema");
+    }
+}
