@@ -51,7 +51,6 @@ public static class LabProgram
         new ListCommand(),
         new RunCommand(),
         new UpCommand(),
-        new ConnectWorkerCommand(),
         new FollowCommand(),
         new CheckCommand(),
         new HintCommand(),

@@ -1,6 +1,7 @@
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Connect.Runtime.Herders;
 using Ms2Lab.Connect.Runtime.Rest;
+using Ms2Lab.Connect.Runtime.Validation;
 using Ms2Lab.Connect.Runtime.Workers;
 using Ms2Lab.Kafka.Client;
 
@@ -48,7 +49,7 @@ public sealed class ConnectWorker : IAsyncDisposable
         var settings = new WorkerSettings(properties);
         var clusterId = await ClusterIdAsync(properties, time, cancellation).ConfigureAwait(false);
         var (host, port) = settings.Listener();
-        var herder = new StandaloneHerder(plugins, settings, new SettingsCheck(plugins).Validate, clusterId, time, log ?? WorkerLog.Silent);
+        var herder = new StandaloneHerder(plugins, settings, new ConnectorValidator(plugins, settings.Validation()).Validate, clusterId, time, log ?? WorkerLog.Silent);
         var options = new ConnectRestOptions { TopicTracking = settings.TracksTopics, TopicTrackingReset = settings.MayResetTopics };
         var rest = await ConnectRestServer.StartAsync(herder, host, port, options, cancellation).ConfigureAwait(false);
         herder.Serve(settings.WorkerId(rest.Url));

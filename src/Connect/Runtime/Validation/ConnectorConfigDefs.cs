@@ -50,6 +50,14 @@ public static class ConnectorConfigDefs
             "offsets.storage.topic", ConfigDefType.String, null, Importance.Low, "Topic for this connector's offsets, instead of the worker's.",
             new NonEmptyString(), "offsets.topic", 1, Width.Long, "Offsets topic");
 
+    /// <summary>The framework's values of a sink connector, for the worker's own use; settings of transforms and clients stay in the originals.</summary>
+    /// <exception cref="ConfigException">One is missing or wrong.</exception>
+    public static ConfigValues ParseSink(IReadOnlyDictionary<string, string> props) => Sink().Parse(props);
+
+    /// <summary>The framework's values of a source connector, for the worker's own use; settings of transforms and clients stay in the originals.</summary>
+    /// <exception cref="ConfigException">One is missing or wrong.</exception>
+    public static ConfigValues ParseSource(IReadOnlyDictionary<string, string> props) => Source().Parse(props);
+
     /// <summary>Settings of a plugin as <c>/connector-plugins/NAME/config</c> lists them: its own, then the framework's that it does not define itself.</summary>
     /// <exception cref="ConnectException">The plugin cannot be made.</exception>
     public static IReadOnlyList<ConfigKey> OfPlugin(ConnectPlugin plugin)

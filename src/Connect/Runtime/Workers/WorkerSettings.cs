@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ms2Lab.Connect.Api;
+using Ms2Lab.Connect.Runtime.Validation;
 
 namespace Ms2Lab.Connect.Runtime.Workers;
 
@@ -23,7 +24,23 @@ internal sealed class WorkerSettings(IReadOnlyDictionary<string, string> propert
 
     public bool MayResetTopics => Flag("topic.tracking.allow.reset", standard: true);
 
-    public string OverridePolicy => properties.GetValueOrDefault("connector.client.config.override.policy", "All");
+    public string OverridePolicyName => properties.GetValueOrDefault("connector.client.config.override.policy", "All");
+
+    /// <summary>What the validation of connectors needs to know.</summary>
+    /// <exception cref="ConnectException">There is no such override policy.</exception>
+    public ConnectorValidatorOptions Validation()
+    {
+        var allowed = properties.GetValueOrDefault("connector.client.config.override.allowlist", "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var converters = new ConnectorDefaults(
+            properties.GetValueOrDefault("key.converter"),
+            properties.GetValueOrDefault("value.converter"),
+            properties.GetValueOrDefault("header.converter", "org.apache.kafka.connect.storage.SimpleHeaderConverter"));
+        return new ConnectorValidatorOptions(GroupId, new OverridePolicy(OverridePolicyName, allowed), converters)
+        {
+            ExactlyOnceSource = properties.GetValueOrDefault("exactly.once.source.support", "disabled").Equals("enabled", StringComparison.OrdinalIgnoreCase),
+        };
+    }
 
     /// <summary>Host and port of the first http listener.</summary>
     /// <exception cref="ConfigException">It is no http address.</exception>

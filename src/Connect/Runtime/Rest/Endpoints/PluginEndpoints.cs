@@ -65,7 +65,7 @@ internal sealed class PluginEndpoints(IHerder herder)
         {
             infos = herder.Validate(config);
         }
-        catch (ConnectException e)
+        catch (Exception e)
         {
             // Connect validates on another thread and shows the wrapped error.
             throw new RestException(500, RestErrors.Wrapped(e), e);

@@ -1,0 +1,76 @@
+using Ms2Lab.Connect.Api;
+using Ms2Lab.Connect.Runtime.Rest;
+
+namespace Ms2Lab.Connect.Runtime.Validation;
+
+/// <summary>Validation of settings that a connector passes on under a prefix: to its converters and to its Kafka clients.</summary>
+internal static class PrefixedInfos
+{
+    /// <summary>What a converter that the connector names itself says of its settings; null if it names none, or a wrong one.</summary>
+    public static ConfigInfos? Converter(PluginClasses classes, IReadOnlyDictionary<string, string> props, ConfigValue named, PluginType type, string use)
+    {
+        if (named.ErrorMessages.Count > 0 || classes.Find(props.GetValueOrDefault(named.Name), type) is not { } plugin)
+        {
+            return null;
+        }
+        var instance = plugin.Create();
+        var definitions = instance is IConverter converter ? converter.Config() : ((IHeaderConverter)instance).Config();
+        (instance as IDisposable)?.Dispose();
+        var own = Under(named.Name + ".", props);
+        own.TryAdd(ConverterTypeConfig.Name, use);
+        return Infos(named.Name + ".", definitions, InHashOrder(definitions.Validate(own), v => v.Name));
+    }
+
+    /// <summary>Which of the settings under a prefix the policy refuses.</summary>
+    /// <exception cref="ConfigException">One is not of its type.</exception>
+    public static ConfigInfos Overrides(string prefix, IReadOnlyDictionary<string, string> props, ConfigDef client, OverridePolicy policy)
+    {
+        var values = InHashOrder(Under(prefix, props), p => p.Key).Select(p =>
+        {
+            var value = new ConfigValue(p.Key, client.ByName.TryGetValue(p.Key, out var key) ? ConfigParser.Parse(p.Key, p.Value, key.Type) : p.Value);
+            if (policy.Refusal(p.Key) is { } refusal)
+            {
+                value.AddErrorMessage(refusal);
+            }
+            return value;
+        });
+        return Infos(prefix, client, values);
+    }
+
+    /// <summary>Things in the order in which a java.util.HashMap gives their names.</summary>
+    public static IReadOnlyList<T> InHashOrder<T>(IEnumerable<T> items, Func<T, string> name)
+    {
+        var byName = items.ToDictionary(name, StringComparer.Ordinal);
+        var map = new ConnectMap();
+        foreach (var key in byName.Keys)
+        {
+            map[key] = null;
+        }
+        return [.. map.Keys.Select(k => byName[(string)k!])];
+    }
+
+    private static Dictionary<string, string> Under(string prefix, IReadOnlyDictionary<string, string> props) => props
+        .Where(p => p.Key.StartsWith(prefix, StringComparison.Ordinal) && p.Key.Length > prefix.Length)
+        .ToDictionary(p => p.Key[prefix.Length..], p => p.Value, StringComparer.Ordinal);
+
+    private static ConfigInfos Infos(string prefix, ConfigDef definitions, IEnumerable<ConfigValue> values)
+    {
+        var infos = values.Select(v => new ConfigInfo(Prefixed(prefix, definitions.ByName.GetValueOrDefault(v.Name)), Prefixed(prefix, v))).ToList();
+        var groups = infos.Select(i => i.Key?.Group).OfType<string>().Distinct();
+        return new ConfigInfos("", infos.Count(i => i.Value.ErrorMessages.Count > 0), [.. groups], infos);
+    }
+
+    private static ConfigKey? Prefixed(string prefix, ConfigKey? key) => key is null ? null : new ConfigKey(
+        prefix + key.Name, key.Type, key.DefaultValue, null, key.Importance, key.Documentation, key.Group, key.OrderInGroup, key.Width, key.DisplayName,
+        key.Dependents, null, key.IsInternal);
+
+    private static ConfigValue Prefixed(string prefix, ConfigValue value)
+    {
+        var result = new ConfigValue(prefix + value.Name, value.Value) { RecommendedValues = value.RecommendedValues };
+        foreach (var message in value.ErrorMessages)
+        {
+            result.AddErrorMessage(message);
+        }
+        return result;
+    }
+}
