@@ -129,4 +129,27 @@ public sealed class AvroReadingTests
 
         fixture.Converter().ToConnectData("t", null, null).Should().Be(SchemaAndValue.Null);
     }
+
+    [Fact]
+    public async Task Latest_version_is_what_old_data_are_read_as_when_wanted()
+    {
+        const string old =
+            """
+            {"type":"record","name":"R","namespace":"lab","fields":[{"name":"gone","type":{"type":"array","items":"string"}},{"name":"n","type":"int"},
+             {"name":"s","type":"string"},{"name":"e","type":{"type":"enum","name":"E","symbols":["A","B"],"default":"A"}}]}
+            """;
+        const string latest =
+            """
+            {"type":"record","name":"R","namespace":"lab","fields":[{"name":"e","type":{"type":"enum","name":"E","symbols":["A"],"default":"A"}},
+             {"name":"renamed","aliases":["s"],"type":["null","string"]},{"name":"n","type":"double"},{"name":"more","type":"int","default":4}]}
+            """;
+        await using var fixture = await ConverterFixture.StartAsync();
+        var id = fixture.Client.Register("t-value", old).Id;
+        fixture.Client.Register("t-value", latest);
+
+        var value = fixture.Converter(("use.latest.version", "true")).ToConnectData("t", null, ConverterFixture.Message(id, "020261000e027802")).Value;
+
+        value!.ToString().Should().Be("Struct{e=A,renamed=x,n=7.0,more=4}");
+        ((Struct)value).Validate();
+    }
 }

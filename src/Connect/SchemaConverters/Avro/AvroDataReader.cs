@@ -56,9 +56,13 @@ internal sealed class AvroDataReader(RegistryClient client, SubjectNames subject
         var version = Ask(
             $"Error retrieving Avro {part} schema version for id {WireFormat.Shown(id)}",
             () => client.Lookup(subjects.Of(topic, avro), registered.Text, "AVRO", config.Normalize, deleted: true, registered.References)).Version;
-        var connect = new AvroToConnectSchema(options).Translate(avro, version);
-        return new Plan(connect, DecoderPlan.Of(avro, connect), avro.Type == AvroType.Bytes);
+        var wanted = config.UseLatest ? Latest(topic, avro, id) : avro;
+        var connect = new AvroToConnectSchema(options).Translate(wanted, version);
+        return new Plan(connect, ResolvingPlan.Of(avro, wanted, connect), avro.Type == AvroType.Bytes && wanted.Type == AvroType.Bytes);
     }
+
+    private AvroSchema Latest(string topic, AvroSchema writer, int id) => Parsed(
+        Ask($"Error retrieving Avro {(isKey ? "key" : "value")} schema for id {WireFormat.Shown(id)}", () => client.Latest(subjects.Of(topic, writer))), id);
 
     private AvroSchema Parsed(RegisteredSchema registered, int id)
     {
