@@ -51,6 +51,7 @@ public static class LabProgram
         new ListCommand(),
         new RunCommand(),
         new UpCommand(),
+        new ConnectWorkerCommand(),
         new FollowCommand(),
         new CheckCommand(),
         new HintCommand(),

@@ -17,5 +17,18 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Unknown_part_ends_with_the_exit_code_of_the_environment() => (await LabProgram.RunAsync(["up", "--only", "kafkka"])).Should().Be(ExitCode.Environment);
 
+    [Theory]
+    [InlineData("group.id=g\n")]
+    [InlineData("group.id=\\u12\n")]
+    public async Task Worker_file_that_cannot_be_used_ends_with_the_exit_code_of_usage(string text)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+
+        (await LabProgram.RunAsync(["connect-worker", file])).Should().Be(ExitCode.Usage);
+
+        File.Delete(file);
+    }
+
     private static IEnumerable<System.CommandLine.Command> Below(System.CommandLine.Command command) => command.Subcommands.SelectMany(Below).Append(command);
 }

@@ -11,7 +11,7 @@ public sealed class EmbeddedBackend(KitHome? home = null) : IEnvironmentBackend
     /// <inheritdoc/>
     public string Name => "embedded";
 
-    /// <summary>Starts the parts in parallel; a part that this backend cannot start is refused before any starts.</summary>
+    /// <summary>Starts the parts in parallel, Connect workers after Kafka; a part that this backend cannot start is refused before any starts.</summary>
     /// <exception cref="EnvironmentException">A part did not come up; those that had are gone again.</exception>
     public async Task<IRunningEnvironment> StartAsync(EnvironmentRequest request, IProgress<PartProgress>? progress, CancellationToken cancellation)
     {

@@ -6,6 +6,7 @@ namespace Ms2Lab.Environments.Embedded;
 internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, EmbeddedEnvironment environment, IProgress<PartProgress>? progress)
 {
     private readonly ServerStore _store = new(home);
+    private readonly TaskCompletionSource<string> _bootstrap = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Returns when every part is ready, or throws the first failure after all others have come to rest.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -45,6 +46,7 @@ internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, Em
     private Func<CancellationToken, Task<string>> WayOf(Parts part) => part switch
     {
         Parts.Kafka => KafkaAsync,
+        Parts.Connect => Connect(),
         Parts.MySql => MySqlAsync,
         Parts.Redis => RedisAsync,
         Parts.Registry => RegistryAsync,
@@ -55,7 +57,23 @@ internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, Em
     {
         var cluster = await KafkaCluster.StartAsync(request, cancellation).ConfigureAwait(false);
         environment.Add(cluster, e => e with { Bootstrap = cluster.BootstrapServers });
+        _bootstrap.SetResult(cluster.BootstrapServers);
         return cluster.BootstrapServers;
+    }
+
+    private Func<CancellationToken, Task<string>> Connect()
+    {
+        WorkerServer.Check(request);
+        return ConnectAsync;
+    }
+
+    private async Task<string> ConnectAsync(CancellationToken cancellation)
+    {
+        var bootstrap = await _bootstrap.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        var worker = await WorkerServer.StartAsync(request, bootstrap, cancellation).ConfigureAwait(false);
+        var address = worker.RestUrl.GetLeftPart(UriPartial.Authority);
+        environment.Add(worker, e => e with { Connect = [address] });
+        return address;
     }
 
     private async Task<string> RegistryAsync(CancellationToken cancellation)

@@ -48,6 +48,24 @@ public sealed class BuiltInServersTests
     }
 
     [Fact]
+    public async Task Worker_comes_up_on_the_environments_broker_with_the_kits_connectors()
+    {
+        await using var environment = await StartAsync(new EnvironmentRequest { Parts = Parts.Connect });
+
+        environment.Endpoints.Parts.Should().Be(Parts.Connect | Parts.Kafka);
+        using var http = new HttpClient { BaseAddress = environment.Endpoints.ConnectUris.Single() };
+        (await http.GetStringAsync("connector-plugins", Cancellation)).Should().Contain("io.confluent.connect.jdbc.JdbcSinkConnector");
+    }
+
+    [Fact]
+    public async Task Several_workers_are_refused_before_anything_starts()
+    {
+        var start = () => StartAsync(new EnvironmentRequest { Parts = Parts.Connect, ConnectWorkers = 2 });
+
+        (await start.Should().ThrowAsync<EnvironmentException>()).WithMessage("*cannot start several Connect workers*");
+    }
+
+    [Fact]
     public async Task Brokers_beyond_the_last_port_are_refused()
     {
         var start = () => StartAsync(new EnvironmentRequest { Parts = Parts.Kafka, Brokers = 2, Ports = new FixedPorts { Kafka = 65535 } });

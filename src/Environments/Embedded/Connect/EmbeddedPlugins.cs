@@ -1,0 +1,11 @@
+using Ms2Lab.Connect.Jdbc;
+using Ms2Lab.Connect.Runtime;
+
+namespace Ms2Lab.Environments.Embedded;
+
+/// <summary>The plugins that every worker of the kit has: the one place that names their assemblies.</summary>
+public static class EmbeddedPlugins
+{
+    /// <summary>A fresh registry of them all.</summary>
+    public static PluginRegistry Registry() => new([new ConverterPlugins(), new JdbcPlugins()]);
+}
