@@ -54,7 +54,8 @@ public sealed class BuiltInServersTests
 
         environment.Endpoints.Parts.Should().Be(Parts.Connect | Parts.Kafka);
         using var http = new HttpClient { BaseAddress = environment.Endpoints.ConnectUris.Single() };
-        (await http.GetStringAsync("connector-plugins", Cancellation)).Should().Contain("io.confluent.connect.jdbc.JdbcSinkConnector");
+        (await http.GetStringAsync("connector-plugins?connectorsOnly=false", Cancellation)).Should().ContainAll(
+            "io.confluent.connect.jdbc.JdbcSinkConnector", "org.apache.kafka.connect.json.JsonConverter", "io.confluent.connect.avro.AvroConverter");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Ms2Lab.Connect.Jdbc;
 using Ms2Lab.Connect.Runtime;
+using Ms2Lab.Connect.SchemaConverters;
 
 namespace Ms2Lab.Environments.Embedded;
 
@@ -7,5 +8,5 @@ namespace Ms2Lab.Environments.Embedded;
 public static class EmbeddedPlugins
 {
     /// <summary>A fresh registry of them all.</summary>
-    public static PluginRegistry Registry() => new([new ConverterPlugins(), new JdbcPlugins()]);
+    public static PluginRegistry Registry() => new([new KafkaPlugins(), new JdbcPlugins(), new SchemaConverterPlugins()]);
 }
