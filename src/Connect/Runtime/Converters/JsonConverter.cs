@@ -56,9 +56,10 @@ public sealed class JsonConverter : KafkaConverter
             return SchemaAndValue.Null;
         }
 
-        if (_settings.SchemasEnable && _fixedSchema is null && _envelopes.TryRead(value, _settings, out var known))
+        Schema? known = null;
+        if (_settings.SchemasEnable && _fixedSchema is null && _envelopes.TryRead(value, _settings, out known, out var fast))
         {
-            return known;
+            return new SchemaAndValue(known, fast);
         }
 
         var json = Parse(value);
@@ -79,7 +80,7 @@ public sealed class JsonConverter : KafkaConverter
             throw new DataException(NotAnEnvelope);
         }
 
-        var schema = new JsonSchemaReader(reader).Read(schemaNode);
+        var schema = known ?? new JsonSchemaReader(reader).Read(schemaNode);
         _envelopes.Remember(value, schema);
         return new SchemaAndValue(schema, reader.Read(schema, payload));
     }

@@ -12,8 +12,11 @@ internal sealed class JsonEnvelopeCache(int capacity)
 
     private readonly List<Entry> _entries = [];
 
-    /// <summary>Reads a message whose envelope is known and whose payload is as expected; false says nothing about it.</summary>
-    public bool TryRead(byte[] message, JsonConverterSettings settings, out SchemaAndValue value)
+    /// <summary>
+    /// Reads a message whose envelope is known and whose payload is as expected; false says nothing about the payload. The schema
+    /// is that of the envelope if it is known, whether the payload was read or not.
+    /// </summary>
+    public bool TryRead(byte[] message, JsonConverterSettings settings, out Schema? schema, out object? payload)
     {
         for (var i = 0; i < _entries.Count; i++)
         {
@@ -30,12 +33,11 @@ internal sealed class JsonEnvelopeCache(int capacity)
             }
 
             var reader = new JsonFastReader(message.AsSpan(entry.Prefix.Length), settings);
-            var read = reader.TryReadPayload(entry.Plan, out var payload);
-            value = new SchemaAndValue(entry.Plan.Schema, payload);
-            return read;
+            schema = entry.Plan.Schema;
+            return reader.TryReadPayload(entry.Plan, out payload);
         }
 
-        value = default;
+        (schema, payload) = (null, null);
         return false;
     }
 

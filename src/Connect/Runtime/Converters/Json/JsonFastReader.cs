@@ -8,8 +8,7 @@ using Ms2Lab.Connect.Api;
 namespace Ms2Lab.Connect.Runtime.Converters.Json;
 
 /// <summary>
-/// Reads payloads straight into values. It knows the ordinary case only (fields of the schema, values of its kinds, text without
-/// escapes) and gives up on everything else, so that it can be neither wrong nor lenient in its own way.
+/// Reads payloads straight into values. It knows the ordinary case only (fields of the schema, values of its kinds) and gives up on everything else, so that it can be neither wrong nor lenient in its own way.
 /// </summary>
 internal ref struct JsonFastReader(ReadOnlySpan<byte> bytes, JsonConverterSettings settings)
 {
@@ -80,7 +79,7 @@ internal ref struct JsonFastReader(ReadOnlySpan<byte> bytes, JsonConverterSettin
                     ? TryTakeLiteral("true"u8) && Set(out value, True)
                     : TryTakeLiteral("false"u8) && Set(out value, False);
             case SchemaType.String:
-                return TryReadString(out var text) && Set(out value, Encoding.UTF8.GetString(text));
+                return TryReadText(out value);
             case SchemaType.Bytes:
                 return TryReadBinary(out var binary) && Set(out value, binary);
             case SchemaType.Array:
@@ -260,6 +259,25 @@ internal ref struct JsonFastReader(ReadOnlySpan<byte> bytes, JsonConverterSettin
         var point = unsigned.IndexOf((byte)'.');
         return digits.Length <= MaximumNumberLength && unsigned.Length > 0 && IsDigit(unsigned[0]) && IsDigit(unsigned[^1])
             && (point < 0 || (IsDigit(unsigned[point - 1]) && IsDigit(unsigned[point + 1])));
+    }
+
+    private bool TryReadText(out object? value)
+    {
+        var start = _position;
+        if (TryReadString(out var plain))
+        {
+            return Set(out value, Encoding.UTF8.GetString(plain));
+        }
+
+        _position = start;
+        value = null;
+        if (!TryTake('"') || !JsonEscapes.TryRead(_bytes[_position..], out var text, out var length))
+        {
+            return false;
+        }
+
+        _position += length;
+        return Set(out value, text);
     }
 
     private bool TryReadString(out ReadOnlySpan<byte> text)

@@ -50,7 +50,7 @@ internal sealed class JsonValueReader(JsonConverterSettings settings)
             case JsonNodeType.Boolean:
                 return node.Boolean;
             case JsonNodeType.Number:
-                return node.IsIntegral ? node.Long : node.Double;
+                return node.IsIntegral ? (object)node.Long : node.Double;
             case JsonNodeType.String:
                 return node.Text;
             case JsonNodeType.Array:
