@@ -69,6 +69,7 @@ public sealed class EmbeddedKafka : IAsyncDisposable
         lock (_cluster.Gate)
         {
             _cluster.Groups.Dispose();
+            _cluster.Transactions.Dispose();
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using Ms2Lab.Kafka.Broker.Configs;
 using Ms2Lab.Kafka.Broker.Groups;
 using Ms2Lab.Kafka.Broker.Log;
+using Ms2Lab.Kafka.Broker.Transactions;
 
 namespace Ms2Lab.Kafka.Broker.Cluster;
 
@@ -21,6 +22,7 @@ internal sealed class ClusterState
         Budget = new MemoryBudget(options.MemoryBudgetBytes);
         Topics = new TopicCatalog(this);
         Groups = new GroupCoordinator(this);
+        Transactions = new TransactionCoordinator(this);
     }
 
     // Controllers with eligible leader replicas (KIP-966) turn this setting into one for all brokers when they start.
@@ -46,6 +48,8 @@ internal sealed class ClusterState
     public TopicCatalog Topics { get; }
 
     public GroupCoordinator Groups { get; }
+
+    public TransactionCoordinator Transactions { get; }
 
     /// <summary>Raised to move the coordinators of all groups and transactions to other brokers.</summary>
     public int CoordinatorGeneration { get; set; }

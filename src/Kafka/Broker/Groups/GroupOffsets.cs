@@ -1,9 +1,10 @@
 namespace Ms2Lab.Kafka.Broker.Groups;
 
-/// <summary>The committed offsets of one group. They never expire. Owned by the cluster's lock.</summary>
+/// <summary>The committed offsets of one group, and those that open transactions would commit. They never expire. Owned by the cluster's lock.</summary>
 internal sealed class GroupOffsets
 {
     private readonly Dictionary<(string Topic, int Partition), CommittedOffset> _committed = [];
+    private readonly Dictionary<long, Dictionary<(string Topic, int Partition), CommittedOffset>> _pending = [];
 
     public IReadOnlyDictionary<(string Topic, int Partition), CommittedOffset> All => _committed;
 
@@ -11,13 +12,41 @@ internal sealed class GroupOffsets
 
     public void Commit(string topic, int partition, CommittedOffset offset) => _committed[(topic, partition)] = offset;
 
+    /// <summary>Keeps the offset until the producer's transaction ends.</summary>
+    public void CommitLater(long producerId, string topic, int partition, CommittedOffset offset)
+    {
+        if (!_pending.TryGetValue(producerId, out var offsets))
+        {
+            _pending[producerId] = offsets = [];
+        }
+
+        offsets[(topic, partition)] = offset;
+    }
+
+    /// <summary>Whether an open transaction would commit an offset there.</summary>
+    public bool IsUnstable(string topic, int partition) => _pending.Values.Any(p => p.ContainsKey((topic, partition)));
+
+    public void EndTransaction(long producerId, bool commit)
+    {
+        if (_pending.Remove(producerId, out var offsets) && commit)
+        {
+            foreach (var (partition, offset) in offsets)
+            {
+                _committed[partition] = offset;
+            }
+        }
+    }
+
     public void Remove(string topic, int partition) => _committed.Remove((topic, partition));
 
     public void Forget(string topic)
     {
-        foreach (var key in _committed.Keys.Where(k => k.Topic == topic).ToList())
+        foreach (var offsets in _pending.Values.Append(_committed))
         {
-            _committed.Remove(key);
+            foreach (var key in offsets.Keys.Where(k => k.Topic == topic).ToList())
+            {
+                offsets.Remove(key);
+            }
         }
     }
 }

@@ -85,8 +85,14 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
             return answer;
         }
 
-        answer.LogStartOffset = partition!.Log.StartOffset;
         var bytes = MemoryMarshal.AsMemory(data.Records!.Value);
+        if (TransactionalWrites.Refusal(context, request, partition!, new RecordBatch(bytes)) is { } notInTransaction)
+        {
+            notInTransaction.WriteTo(answer);
+            return answer;
+        }
+
+        answer.LogStartOffset = partition!.Log.StartOffset;
         var rejection = check.Content != ErrorCode.None ? new RecordRejection(check.Content) : ProduceChecks.Refusal(context.Cluster, partition, bytes, request.Acks);
         if (rejection is not null)
         {

@@ -15,7 +15,7 @@ internal sealed class Api09OffsetFetch() : ImmediateHandler<OffsetFetchRequest, 
     {
         if (context.Version >= 8)
         {
-            return new OffsetFetchResponse { Groups = [.. request.Groups.Select(g => Answer(context, g))] };
+            return new OffsetFetchResponse { Groups = [.. request.Groups.Select(g => Answer(context, g, request.RequireStable))] };
         }
 
         var wanted = new OffsetFetchRequest.OffsetFetchRequestGroup
@@ -23,7 +23,7 @@ internal sealed class Api09OffsetFetch() : ImmediateHandler<OffsetFetchRequest, 
             GroupId = request.GroupId,
             Topics = request.Topics?.ConvertAll(t => new OffsetFetchRequest.OffsetFetchRequestTopics { Name = t.Name, PartitionIndexes = t.PartitionIndexes }),
         };
-        var answer = Answer(context, wanted);
+        var answer = Answer(context, wanted, request.RequireStable);
         return new OffsetFetchResponse { ErrorCode = answer.ErrorCode, Topics = answer.Topics.ConvertAll(t => Old(t, answer.ErrorCode)) };
     }
 
@@ -40,7 +40,8 @@ internal sealed class Api09OffsetFetch() : ImmediateHandler<OffsetFetchRequest, 
         }),
     };
 
-    private static OffsetFetchResponse.OffsetFetchResponseGroup Answer(RequestContext context, OffsetFetchRequest.OffsetFetchRequestGroup wanted)
+    private static OffsetFetchResponse.OffsetFetchResponseGroup Answer(
+        RequestContext context, OffsetFetchRequest.OffsetFetchRequestGroup wanted, bool requireStable)
     {
         var groups = context.Cluster.Groups;
         var error = groups.Refusal(wanted.GroupId, context.Broker);
@@ -59,6 +60,7 @@ internal sealed class Api09OffsetFetch() : ImmediateHandler<OffsetFetchRequest, 
                 TopicId = id,
                 Partitions = [.. partitions.Select(p => name.Length == 0
                     ? new OffsetFetchResponse.OffsetFetchResponsePartitions { PartitionIndex = p, CommittedOffset = -1, Metadata = "", ErrorCode = (short)ErrorCode.UnknownTopicId }
+                    : requireStable && offsets?.IsUnstable(name, p) == true ? Unstable(p)
                     : Partition(p, offsets?.Find(name, p)))],
             });
         }
@@ -76,6 +78,9 @@ internal sealed class Api09OffsetFetch() : ImmediateHandler<OffsetFetchRequest, 
                 ? (topics.Find(t.TopicId)?.Name ?? "", t.TopicId, t.PartitionIndexes.AsEnumerable())
                 : (t.Name, Guid.Empty, t.PartitionIndexes.AsEnumerable()));
     }
+
+    private static OffsetFetchResponse.OffsetFetchResponsePartitions Unstable(int index) =>
+        new() { PartitionIndex = index, CommittedOffset = -1, Metadata = "", ErrorCode = (short)ErrorCode.UnstableOffsetCommit };
 
     private static OffsetFetchResponse.OffsetFetchResponsePartitions Partition(int index, CommittedOffset? committed) => new()
     {

@@ -23,7 +23,7 @@ internal sealed partial class Api18ApiVersions() : ImmediateHandler<ApiVersionsR
             return new ApiVersionsResponse { ErrorCode = (short)ErrorCode.InvalidRequest };
         }
 
-        return new ApiVersionsResponse { ApiKeys = [.. HandlerTable.All.Select(Range)] };
+        return Features.AddTo(new ApiVersionsResponse { ApiKeys = [.. HandlerTable.All.Select(Range)] });
     }
 
     private static ApiVersionsResponse.ApiVersion Range(ApiHandler handler) =>

@@ -11,6 +11,8 @@ internal static class HandlerTable
         new Api36SaslAuthenticate(), new Api15DescribeGroups(), new Api16ListGroups(), new Api21DeleteRecords(), new Api23OffsetForLeaderEpoch(),
         new Api32DescribeConfigs(), new Api33AlterConfigs(), new Api35DescribeLogDirs(), new Api37CreatePartitions(), new Api42DeleteGroups(),
         new Api44IncrementalAlterConfigs(), new Api46ListPartitionReassignments(), new Api47OffsetDelete(), new Api60DescribeCluster(),
+        new Api24AddPartitionsToTxn(), new Api25AddOffsetsToTxn(), new Api26EndTxn(), new Api27WriteTxnMarkers(), new Api28TxnOffsetCommit(),
+        new Api65DescribeTransactions(), new Api66ListTransactions(),
         new Api29DescribeAcls(), new Api30CreateAcls(), new Api31DeleteAcls(), new Api43ElectLeaders(), new Api45AlterPartitionReassignments(),
         new Api61DescribeProducers(), new Api74ListConfigResources(), new Api75DescribeTopicPartitions(),
     }.ToDictionary(h => (short)h.Key);

@@ -1,0 +1,39 @@
+using Ms2Lab.Kafka.Broker.Net;
+using Ms2Lab.Kafka.Protocol;
+using Ms2Lab.Kafka.Protocol.Messages;
+
+namespace Ms2Lab.Kafka.Broker.Handlers;
+
+/// <summary>
+/// DescribeTransactions, version 0. State, producer and partitions of transactional ids; offsets of groups are not among the partitions.
+/// Not implemented: the partitions of <c>__consumer_offsets</c> that hold them, that topic does not exist.
+/// </summary>
+internal sealed class Api65DescribeTransactions() : ImmediateHandler<DescribeTransactionsRequest, DescribeTransactionsResponse>(ApiKey.DescribeTransactions, 0, 0)
+{
+    protected override DescribeTransactionsResponse Handle(RequestContext context, DescribeTransactionsRequest request) =>
+        new() { TransactionStates = request.TransactionalIds.ConvertAll(id => Describe(context, id)) };
+
+    private static DescribeTransactionsResponse.TransactionStateData Describe(RequestContext context, string id)
+    {
+        var elsewhere = context.Cluster.Transactions.Refusal(id, context.Broker);
+        if (id.Length == 0 || elsewhere != ErrorCode.None || context.Cluster.Transactions.Find(id) is not { } transaction)
+        {
+            var error = id.Length == 0 ? ErrorCode.InvalidRequest : elsewhere != ErrorCode.None ? elsewhere : ErrorCode.TransactionalIdNotFound;
+            return new() { TransactionalId = id, ErrorCode = (short)error };
+        }
+
+        return new()
+        {
+            TransactionalId = id,
+            TransactionState = transaction.State.ToString(),
+            TransactionTimeoutMs = transaction.TimeoutMs,
+            TransactionStartTimeMs = transaction.StartedAt,
+            ProducerId = transaction.ProducerId,
+            ProducerEpoch = transaction.Epoch,
+            Topics = [.. transaction.Partitions.GroupBy(p => p.Topic.Name).Select(t => new DescribeTransactionsResponse.TopicData
+            {
+                Topic = t.Key, Partitions = [.. t.Select(p => p.Index).Order()],
+            })],
+        };
+    }
+}

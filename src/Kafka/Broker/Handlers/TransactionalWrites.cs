@@ -1,0 +1,51 @@
+using Ms2Lab.Kafka.Broker.Cluster;
+using Ms2Lab.Kafka.Broker.Net;
+using Ms2Lab.Kafka.Protocol;
+using Ms2Lab.Kafka.Protocol.Messages;
+using Ms2Lab.Kafka.Protocol.Records;
+
+namespace Ms2Lab.Kafka.Broker.Handlers;
+
+/// <summary>
+/// Whether a batch of a transaction may be written (KIP-890): its partition must belong to the open transaction. From Produce 12 on
+/// (transactions version 2) writing takes it in.
+/// </summary>
+internal static class TransactionalWrites
+{
+    private const short FirstVersionWithAbortable = 11;
+    private const short FirstVersionThatAdds = 12;
+
+    public static RecordRejection? Refusal(RequestContext context, ProduceRequest request, Partition partition, RecordBatch batch)
+    {
+        if (!batch.IsTransactional)
+        {
+            return null;
+        }
+
+        if (request.TransactionalId is not { } id)
+        {
+            return new RecordRejection(ErrorCode.TransactionalIdAuthorizationFailed);
+        }
+
+        var transactions = context.Cluster.Transactions;
+        if (transactions.Check(id, batch.ProducerId, batch.ProducerEpoch) is var error and not ErrorCode.None)
+        {
+            return new RecordRejection(TransactionErrors.For(error, knowsFenced: false));
+        }
+
+        if (transactions.Find(id)!.Partitions.Contains(partition))
+        {
+            return null;
+        }
+
+        if (context.Version >= FirstVersionThatAdds)
+        {
+            transactions.Add(id, [partition]);
+            return null;
+        }
+
+        return context.Version >= FirstVersionWithAbortable
+            ? new RecordRejection(ErrorCode.TransactionAbortable)
+            : new RecordRejection(ErrorCode.InvalidTxnState) { Message = "Partition was not added to the transaction" };
+    }
+}
