@@ -55,7 +55,7 @@ public sealed class BuiltInServersTests
         environment.Endpoints.Parts.Should().Be(Parts.Connect | Parts.Kafka);
         using var http = new HttpClient { BaseAddress = environment.Endpoints.ConnectUris.Single() };
         (await http.GetStringAsync("connector-plugins?connectorsOnly=false", Cancellation)).Should().ContainAll(
-            "io.confluent.connect.jdbc.JdbcSinkConnector", "org.apache.kafka.connect.json.JsonConverter", "io.confluent.connect.avro.AvroConverter");
+            "io.confluent.connect.jdbc.JdbcSinkConnector", "com.github.jcustenborder.kafka.connect.redis.RedisSinkConnector", "org.apache.kafka.connect.json.JsonConverter", "io.confluent.connect.avro.AvroConverter");
     }
 
     [Fact]

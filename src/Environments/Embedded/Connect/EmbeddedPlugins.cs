@@ -1,4 +1,5 @@
 using Ms2Lab.Connect.Jdbc;
+using Ms2Lab.Connect.Redis;
 using Ms2Lab.Connect.Runtime;
 using Ms2Lab.Connect.SchemaConverters;
 
@@ -8,5 +9,5 @@ namespace Ms2Lab.Environments.Embedded;
 public static class EmbeddedPlugins
 {
     /// <summary>A fresh registry of them all.</summary>
-    public static PluginRegistry Registry() => new([new KafkaPlugins(), new JdbcPlugins(), new SchemaConverterPlugins()]);
+    public static PluginRegistry Registry() => new([new KafkaPlugins(), new JdbcPlugins(), new RedisPlugins(), new SchemaConverterPlugins()]);
 }
