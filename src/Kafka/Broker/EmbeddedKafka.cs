@@ -1,5 +1,7 @@
 using Ms2Lab.Kafka.Broker.Cluster;
 using Ms2Lab.Kafka.Broker.Net;
+using Ms2Lab.Kafka.Protocol;
+using Ms2Lab.Kafka.Protocol.Messages;
 
 namespace Ms2Lab.Kafka.Broker;
 
@@ -72,6 +74,96 @@ public sealed class EmbeddedKafka : IAsyncDisposable
             _cluster.Transactions.Dispose();
         }
     }
+
+    /// <summary>
+    /// Kills a broker as the death of its process does: its port closes, its connections are reset, its partitions are led by their next live
+    /// replica or by nobody. Nothing is lost that was appended. A dead broker stays dead.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such broker.</exception>
+    public async Task KillAsync(int brokerId)
+    {
+        var node = NodeOf(brokerId);
+        BrokerListener? listener;
+        lock (_cluster.Gate)
+        {
+            if (!_listeners.Remove(brokerId, out listener))
+            {
+                return;
+            }
+
+            _cluster.SetAlive(node, isAlive: false);
+        }
+
+        await listener.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a killed broker again on its port; partitions without a leader that it holds are led by it. A live one stays as it is.</summary>
+    /// <exception cref="ArgumentException">There is no such broker.</exception>
+    /// <exception cref="IOException">Its port was taken meanwhile.</exception>
+    public void Restart(int brokerId)
+    {
+        var node = NodeOf(brokerId);
+        lock (_cluster.Gate)
+        {
+            if (_listeners.ContainsKey(brokerId))
+            {
+                return;
+            }
+
+            Bind(node, node.Port);
+            _cluster.SetAlive(node, isAlive: true);
+            _listeners[brokerId].Start();
+        }
+    }
+
+    /// <summary>Makes another live replica lead a partition: clients learn NOT_LEADER_OR_FOLLOWER and refresh.</summary>
+    /// <exception cref="ArgumentException">There is no such partition, or the broker is down or holds no replica of it.</exception>
+    public void MoveLeader(string topic, int partition, int brokerId)
+    {
+        lock (_cluster.Gate)
+        {
+            var found = _cluster.Topics.Find(topic, partition) ?? throw new ArgumentException($"There is no partition {topic}-{partition}.", nameof(partition));
+            if (!found.Isr.Contains(brokerId))
+            {
+                throw new ArgumentException($"Broker {brokerId} is down or holds no replica of {topic}-{partition}; live replicas: {string.Join(", ", found.Isr)}.", nameof(brokerId));
+            }
+
+            found.MoveLeader(brokerId);
+        }
+    }
+
+    /// <summary>Makes the next live broker coordinate each group and transactional id: clients learn NOT_COORDINATOR and look for the new one.</summary>
+    public void MoveCoordinators()
+    {
+        lock (_cluster.Gate)
+        {
+            _cluster.CoordinatorGeneration++;
+        }
+    }
+
+    /// <summary>Creates a topic without a client; it is there when this returns.</summary>
+    /// <param name="name">Legal and not taken.</param>
+    /// <param name="partitions">At least 1.</param>
+    /// <param name="replicationFactor">From 1 to the number of live brokers.</param>
+    /// <param name="configs">Settings of the topic, by Kafka's names.</param>
+    /// <exception cref="ArgumentException">The topic cannot be created; the message is Kafka's.</exception>
+    public void CreateTopic(string name, int partitions = 1, short replicationFactor = 1, IReadOnlyDictionary<string, string>? configs = null)
+    {
+        var wanted = new CreateTopicsRequest.CreatableTopic { Name = name, NumPartitions = partitions, ReplicationFactor = replicationFactor };
+        wanted.Configs.AddRange((configs ?? new Dictionary<string, string>()).Select(c => new CreateTopicsRequest.CreatableTopicConfig { Name = c.Key, Value = c.Value }));
+        lock (_cluster.Gate)
+        {
+            var plan = TopicCreation.Plan(_cluster, wanted);
+            if (plan.Error != ErrorCode.None)
+            {
+                throw new ArgumentException($"Topic '{name}' cannot be created: {plan.Message}", nameof(name));
+            }
+
+            _cluster.Topics.Add(name, plan.Placement, plan.Overrides);
+        }
+    }
+
+    private BrokerNode NodeOf(int brokerId) => _cluster.Node(brokerId) ?? throw new ArgumentException($"There is no broker {brokerId}.", nameof(brokerId));
 
     private void Bind(BrokerNode node, int port)
     {

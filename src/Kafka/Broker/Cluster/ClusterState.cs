@@ -82,6 +82,17 @@ internal sealed class ClusterState
         return alive[(int)((hash + (uint)CoordinatorGeneration) % (uint)alive.Count)];
     }
 
+    /// <summary>Marks a broker up or down and lets every partition follow. Under the lock.</summary>
+    public void SetAlive(BrokerNode node, bool isAlive)
+    {
+        node.IsAlive = isAlive;
+        var alive = AliveNodes.Select(n => n.Id).ToHashSet();
+        foreach (var partition in Topics.All.SelectMany(t => t.Partitions))
+        {
+            partition.FollowBrokers(alive);
+        }
+    }
+
     /// <summary>Runs the action under the lock after the delay.</summary>
     public ClusterTimer After(TimeSpan delay, Action action) => new(this, delay, action);
 }

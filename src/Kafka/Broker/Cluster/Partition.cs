@@ -101,6 +101,16 @@ internal sealed class Partition(Topic topic, int index, IReadOnlyList<int> repli
         }
     }
 
+    /// <summary>Follows a broker's death or return: who is in sync, and a new leader if the old one is gone.</summary>
+    public void FollowBrokers(IReadOnlyCollection<int> alive)
+    {
+        Isr = [.. Replicas.Where(alive.Contains)];
+        if (!alive.Contains(Leader) && (Leader >= 0 || Isr.Count > 0))
+        {
+            MoveLeader(Isr.Count > 0 ? Isr[0] : -1);
+        }
+    }
+
     public void Delete()
     {
         IsDeleted = true;

@@ -14,6 +14,13 @@ internal sealed class LogSegment(long baseOffset, long createdAt)
 
     public long MaxTimestamp { get; private set; } = -1;
 
+    /// <summary>
+    /// Milliseconds that count against <c>segment.ms</c> when the batch comes: between the times of the first batch and of this one, or since
+    /// the segment's start when the first batch has no time.
+    /// </summary>
+    public long AgeAt(StoredBatch batch, long now) =>
+        Batches.Count > 0 && Batches[0].MaxTimestamp >= 0 ? batch.MaxTimestamp - Batches[0].MaxTimestamp : now - CreatedAt;
+
     public void Add(StoredBatch batch)
     {
         Batches.Add(batch);

@@ -27,7 +27,7 @@ internal sealed class PartitionLog(MemoryBudget budget)
         RecordBatch.Place(kept.Span, EndOffset, leaderEpoch);
         var header = new RecordBatch(kept);
         var batch = new StoredBatch(EndOffset, header.LastOffset, header.MaxTimestamp, kept);
-        if (Segments.Count == 0 || Segments[^1].Size + batch.Size > segmentBytes || now - Segments[^1].CreatedAt >= segmentMs)
+        if (Segments.Count == 0 || Segments[^1].Size + batch.Size > segmentBytes || Segments[^1].AgeAt(batch, now) > segmentMs)
         {
             Segments.Add(new LogSegment(EndOffset, now));
         }
@@ -42,7 +42,7 @@ internal sealed class PartitionLog(MemoryBudget budget)
     /// <summary>
     /// Reads from the batch that contains <paramref name="from"/> up to those that end below <paramref name="bound"/>, as many bytes as
     /// <paramref name="maxBytes"/> allows, so that the last batch may be cut; the first one comes whole, with <paramref name="atLeastOne"/>
-    /// even if it is larger.
+    /// even if it is larger. As in Kafka no further than the end of one segment.
     /// </summary>
     public LogSlice Read(long from, long bound, int maxBytes, bool atLeastOne)
     {
@@ -56,6 +56,11 @@ internal sealed class PartitionLog(MemoryBudget budget)
                 {
                     return slice;
                 }
+            }
+
+            if (slice.Bytes > 0)
+            {
+                return slice;
             }
         }
 
