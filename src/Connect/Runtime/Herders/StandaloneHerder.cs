@@ -60,11 +60,11 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
     /// <inheritdoc/>
     public Task<(bool Created, ConnectorInfo Info)> PutConnectorConfigAsync(
         string name, IReadOnlyDictionary<string, string?> config, TargetState? initialState, bool allowReplace, CancellationToken cancellation) =>
-        _loop.RunAsync(() => PutAsync(name, config, initialState, allowReplace), cancellation);
+        _loop.RunAsync(() => Task.FromResult(Put(name, config, initialState, allowReplace)), cancellation);
 
     /// <inheritdoc/>
     public Task<ConnectorInfo> PatchConnectorConfigAsync(string name, IReadOnlyDictionary<string, string?> patch, CancellationToken cancellation) => _loop.RunAsync(
-        async () =>
+        () =>
         {
             var patched = Require(name).Config.ToDictionary(c => c.Key, c => (string?)c.Value, StringComparer.Ordinal);
             foreach (var (key, value) in patch)
@@ -78,7 +78,7 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
                     patched[key] = value;
                 }
             }
-            return (await PutAsync(name, patched, null, allowReplace: true).ConfigureAwait(false)).Info;
+            return Task.FromResult(Put(name, patched, null, allowReplace: true).Info);
         },
         cancellation);
 
@@ -116,8 +116,8 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
             _loop.Enqueue(() => CarryOutRestartAsync(managed, connector, tasks));
             return Task.FromResult(status with
             {
-                Connector = connector ? status.Connector with { State = State.Restarting, Trace = null } : status.Connector,
-                Tasks = [.. status.Tasks.Select(t => tasks.Contains(t.Id) ? t with { State = State.Restarting, Trace = null } : t)],
+                Connector = connector ? status.Connector with { State = State.Restarting } : status.Connector,
+                Tasks = [.. status.Tasks.Select(t => tasks.Contains(t.Id) ? t with { State = State.Restarting } : t)],
             });
         },
         cancellation);
@@ -162,7 +162,7 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
         await _loop.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<(bool Created, ConnectorInfo Info)> PutAsync(
+    private (bool Created, ConnectorInfo Info) Put(
         string name, IReadOnlyDictionary<string, string?> config, TargetState? initialState, bool allowReplace)
     {
         var infos = _validate(config);
@@ -176,12 +176,6 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
             throw new AlreadyExistsException($"Connector {name} already exists");
         }
         var managed = existing ?? new ManagedConnector(name) { Target = initialState ?? TargetState.Started };
-        if (existing is not null)
-        {
-            await _work.StopTasksAsync(existing).ConfigureAwait(false);
-            _work.StopConnector(existing);
-            existing.TaskConfigs = [];
-        }
         managed.Config = config.Where(c => c.Value is not null).ToDictionary(c => c.Key, c => c.Value!, StringComparer.Ordinal);
         _connectors[name] = managed;
         // As on a real worker the answer comes first and the connector starts afterwards.
@@ -191,7 +185,13 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
 
     private async Task BeginAsync(ManagedConnector managed)
     {
-        if (_connectors.GetValueOrDefault(managed.Name) == managed && _work.StartConnector(managed))
+        if (_connectors.GetValueOrDefault(managed.Name) != managed)
+        {
+            return;
+        }
+        await _work.StopTasksAsync(managed).ConfigureAwait(false);
+        _work.StopConnector(managed);
+        if (_work.StartConnector(managed))
         {
             await _work.ReconfigureAsync(managed).ConfigureAwait(false);
         }
