@@ -49,8 +49,12 @@ public static class JavaTrace
         TimeoutException => "java.util.concurrent.TimeoutException",
         OperationCanceledException => "java.lang.InterruptedException",
         AggregateException => "java.util.concurrent.ExecutionException",
-        _ => "java.lang.RuntimeException",
+        _ => StatedName(exception) ?? "java.lang.RuntimeException",
     };
+
+    // The Kafka client knows nothing of this library, but its exceptions, too, say what they are in Java.
+    private static string? StatedName(Exception exception) =>
+        exception.GetType().GetProperty(nameof(IJavaNamed.JavaName))?.GetValue(exception) as string;
 
     private static void AppendFrames(StringBuilder text, Exception exception)
     {

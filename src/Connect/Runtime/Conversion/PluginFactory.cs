@@ -36,10 +36,18 @@ internal sealed class PluginFactory(PluginRegistry plugins, IReadOnlyDictionary<
     }
 
     /// <summary>The transforms in their order, each with its predicate if it has one.</summary>
+    /// <exception cref="ConnectException">One of them cannot be made; the cause gives the message, as in Connect.</exception>
     public IReadOnlyList<TransformationStage> Transformations(IReadOnlyDictionary<string, string> connector)
     {
-        var predicates = Aliases(connector, "predicates").ToDictionary(alias => alias, alias => Predicate(connector, alias), StringComparer.Ordinal);
-        return [.. Aliases(connector, "transforms").Select(alias => Stage(connector, alias, predicates))];
+        try
+        {
+            var predicates = Aliases(connector, "predicates").ToDictionary(alias => alias, alias => Predicate(connector, alias), StringComparer.Ordinal);
+            return [.. Aliases(connector, "transforms").Select(alias => Stage(connector, alias, predicates))];
+        }
+        catch (Exception e)
+        {
+            throw new ConnectException(e);
+        }
     }
 
     private TransformationStage Stage(IReadOnlyDictionary<string, string> connector, string alias, Dictionary<string, Plugin<IPredicate>> predicates)

@@ -12,6 +12,8 @@ internal sealed class DeadLetterQueue(KafkaClient client, KafkaProducer producer
 {
     private const string Prefix = "__connect.errors.";
 
+    private Task _lastTaken = Task.CompletedTask;
+
     public async Task ReportAsync(FailedRecord failed)
     {
         var consumed = failed.Consumed;
@@ -21,8 +23,16 @@ internal sealed class DeadLetterQueue(KafkaClient client, KafkaProducer producer
             Timestamp = consumed.Timestamp < 0 ? null : consumed.Timestamp,
             Headers = headers,
         };
-        var sent = await producer.SendAsync(letter).ConfigureAwait(false);
-        await sent.ConfigureAwait(false);
+        var taken = TakeAsync(_lastTaken, letter);
+        _lastTaken = taken;
+        await (await taken.ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    // Several records may be reported before the first is sent; the producer takes them one after the other, so that they keep their order.
+    private async Task<Task> TakeAsync(Task previous, ProducerRecord letter)
+    {
+        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return await producer.SendAsync(letter).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ms2Lab.Connect.Api;
+using Ms2Lab.Connect.Runtime.Errors;
 using Ms2Lab.Connect.Runtime.Rest;
 using Ms2Lab.Connect.Runtime.Status;
 using Ms2Lab.Connect.Runtime.Workers;
@@ -90,11 +91,9 @@ internal sealed class ConnectorWork(
     public async Task StartTaskAsync(ManagedConnector managed, int number)
     {
         var id = new ConnectorTaskId(managed.Name, number);
-        string? version = null;
         try
         {
             var connector = managed.Running?.Connector ?? throw new ConnectException($"Connector {managed.Name} is not running on this worker.");
-            version = connector.Version;
             if (connector is not SinkConnector)
             {
                 throw new ConnectException("Source connectors are not supported by this worker yet; see GAPS.md of Ms2Lab.Connect.Runtime.");
@@ -106,6 +105,8 @@ internal sealed class ConnectorWork(
         }
         catch (Exception e)
         {
+            // The status of a task that could not even be made shows no version.
+            var version = e is DeadLetterSetupException ? managed.Running?.Connector.Version : null;
             statuses.Put(id, new TaskStateInfo(number, State.Failed, workerId, JavaTrace.Of(e), version));
         }
     }

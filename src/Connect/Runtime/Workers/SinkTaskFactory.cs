@@ -74,7 +74,7 @@ internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings wor
         }
         catch (KafkaException e) when (e.Code != Ms2Lab.Kafka.Protocol.ErrorCode.TopicAlreadyExists)
         {
-            throw new ConnectException($"Could not initialize dead letter queue with topic={topic}", e);
+            throw new DeadLetterSetupException(topic, e);
         }
     }
 
