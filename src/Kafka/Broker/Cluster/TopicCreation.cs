@@ -66,7 +66,7 @@ internal sealed record TopicCreation(ErrorCode Error, string? Message)
         {
             return new(
                 ErrorCode.InvalidReplicationFactor,
-                $"Unable to replicate the partition {replicas} time(s): The target replication factor of {replicas} cannot be reached because only {alive} broker(s) are registered.");
+                $"Unable to replicate the partition {replicas} time(s): The target replication factor of {replicas} cannot be reached because only {alive} broker(s) are registered or some brokers have all their log directories cordoned.");
         }
 
         var partitions = wanted.NumPartitions == -1 ? cluster.Settings.Number("num.partitions") : wanted.NumPartitions;
