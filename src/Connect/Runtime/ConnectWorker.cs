@@ -49,7 +49,9 @@ public sealed class ConnectWorker : IAsyncDisposable
         var settings = new WorkerSettings(properties);
         var clusterId = await ClusterIdAsync(properties, time, cancellation).ConfigureAwait(false);
         var (host, port) = settings.Listener();
-        var herder = new StandaloneHerder(plugins, settings, new ConnectorValidator(plugins, settings.Validation()).Validate, clusterId, time, log ?? WorkerLog.Silent);
+        var herder = new StandaloneHerder(
+            plugins, settings, new ConfigVariables(properties, plugins), new ConnectorValidator(plugins, settings.Validation()).Validate, clusterId, time,
+            log ?? WorkerLog.Silent);
         var options = new ConnectRestOptions { TopicTracking = settings.TracksTopics, TopicTrackingReset = settings.MayResetTopics };
         var rest = await ConnectRestServer.StartAsync(herder, host, port, options, cancellation).ConfigureAwait(false);
         herder.Serve(settings.WorkerId(rest.Url));

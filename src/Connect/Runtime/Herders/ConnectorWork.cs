@@ -12,7 +12,8 @@ namespace Ms2Lab.Connect.Runtime.Herders;
 /// plugin throws ends in its own status, never in the caller.
 /// </summary>
 internal sealed class ConnectorWork(
-    PluginRegistry plugins, WorkerSettings worker, StatusStore statuses, TimeProvider time, WorkerLog log, string workerId, SerialLoop loop)
+    PluginRegistry plugins, WorkerSettings worker, ConfigVariables variables, StatusStore statuses, TimeProvider time, WorkerLog log, string workerId,
+    SerialLoop loop)
 {
     private readonly SinkTaskFactory _sinks = new(plugins, worker, statuses, time, log, workerId);
 
@@ -31,7 +32,7 @@ internal sealed class ConnectorWork(
                 return true;
             }
             var running = new WorkerConnector(connector, () => loop.Enqueue(() => ReconfigureAsync(managed)), e => Fail(managed, e, plugin.Version), time);
-            running.Start(managed.Config);
+            running.Start(variables.Resolve(managed.Config));
             managed.Running = running;
             statuses.Put(managed.Name, new ConnectorState(managed.Target == TargetState.Paused ? State.Paused : State.Running, workerId, null, plugin.Version));
             return true;
@@ -65,7 +66,7 @@ internal sealed class ConnectorWork(
         }
         try
         {
-            var wanted = TaskConfigs(running.Connector, managed.Config);
+            var wanted = TaskConfigs(running.Connector, managed.Config, variables.Resolve(managed.Config));
             if (Same(wanted, managed.TaskConfigs) && managed.Tasks.Count == wanted.Count)
             {
                 return;
@@ -98,7 +99,8 @@ internal sealed class ConnectorWork(
             {
                 throw new ConnectException("Source connectors are not supported by this worker yet; see GAPS.md of Ms2Lab.Connect.Runtime.");
             }
-            var task = await _sinks.CreateAsync(id, connector, managed.Config, managed.TaskConfigs[number], CancellationToken.None).ConfigureAwait(false);
+            var task = await _sinks.CreateAsync(
+                id, connector, variables.Resolve(managed.Config), variables.Resolve(managed.TaskConfigs[number]), CancellationToken.None).ConfigureAwait(false);
             task.Target = managed.Target;
             managed.Tasks[number] = task;
             task.Begin();
@@ -133,7 +135,8 @@ internal sealed class ConnectorWork(
         }
     }
 
-    private static List<IReadOnlyDictionary<string, string>> TaskConfigs(Connector connector, IReadOnlyDictionary<string, string> config)
+    private static List<IReadOnlyDictionary<string, string>> TaskConfigs(
+        Connector connector, IReadOnlyDictionary<string, string> raw, Dictionary<string, string> config)
     {
         var most = int.Parse(config.GetValueOrDefault("tasks.max", "1").Trim(), CultureInfo.InvariantCulture);
         var configs = connector.TaskConfigs(most);
@@ -141,12 +144,15 @@ internal sealed class ConnectorWork(
         {
             throw new ConnectException($"The connector {config["name"]} has generated {configs.Count} tasks, which is greater than {most}, the maximum number of tasks it is configured to create. ");
         }
-        return [.. configs.Select(c => TaskConfig(connector, config, c))];
+        return [.. configs.Select(c => TaskConfig(connector, raw, c))];
     }
 
+    // What the user wrote with a variable is kept with it, so that no secret is shown or stored.
     private static Dictionary<string, string> TaskConfig(Connector connector, IReadOnlyDictionary<string, string> config, IReadOnlyDictionary<string, string> given)
     {
-        var task = new Dictionary<string, string>(given, StringComparer.Ordinal) { ["task.class"] = connector.TaskClass };
+        var task = given.ToDictionary(
+            g => g.Key, g => config.TryGetValue(g.Key, out var raw) && ConfigVariables.IsIn(raw) ? raw : g.Value, StringComparer.Ordinal);
+        task["task.class"] = connector.TaskClass;
         foreach (var name in (string[])["topics", "topics.regex"])
         {
             if (connector is SinkConnector && config.TryGetValue(name, out var value))

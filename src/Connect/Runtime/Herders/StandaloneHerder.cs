@@ -15,6 +15,7 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
     private readonly SerialLoop _loop = new();
     private readonly StatusStore _statuses = new();
     private readonly WorkerSettings _worker;
+    private readonly ConfigVariables _variables;
     private readonly Func<IReadOnlyDictionary<string, string?>, ConfigInfos> _validate;
     private readonly SinkOffsetsAdmin _sinkOffsets;
     private readonly TaskCompletionSource _served = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,12 +25,13 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
     private string _workerId = "";
 
     public StandaloneHerder(
-        PluginRegistry plugins, WorkerSettings worker, Func<IReadOnlyDictionary<string, string?>, ConfigInfos> validate, string? clusterId,
+        PluginRegistry plugins, WorkerSettings worker, ConfigVariables variables, Func<IReadOnlyDictionary<string, string?>, ConfigInfos> validate, string? clusterId,
         TimeProvider time, WorkerLog log)
     {
         Plugins = plugins;
         KafkaClusterId = clusterId;
         _worker = worker;
+        _variables = variables;
         _validate = validate;
         _time = time;
         _log = log;
@@ -41,7 +43,7 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
     public void Serve(string workerId)
     {
         _workerId = workerId;
-        _work = new ConnectorWork(Plugins, _worker, _statuses, _time, _log, workerId, _loop);
+        _work = new ConnectorWork(Plugins, _worker, _variables, _statuses, _time, _log, workerId, _loop);
         _served.SetResult();
     }
 
@@ -55,7 +57,7 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
     public bool IsReady => true;
 
     /// <inheritdoc/>
-    public ConfigInfos Validate(IReadOnlyDictionary<string, string?> config) => _validate(config);
+    public ConfigInfos Validate(IReadOnlyDictionary<string, string?> config) => _validate(_variables.ResolveNullable(config));
 
     /// <inheritdoc/>
     public Task<(bool Created, ConnectorInfo Info)> PutConnectorConfigAsync(
@@ -160,12 +162,13 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
             },
             CancellationToken.None).ConfigureAwait(false);
         await _loop.DisposeAsync().ConfigureAwait(false);
+        _variables.Dispose();
     }
 
     private (bool Created, ConnectorInfo Info) Put(
         string name, IReadOnlyDictionary<string, string?> config, TargetState? initialState, bool allowReplace)
     {
-        var infos = _validate(config);
+        var infos = Validate(config);
         if (infos.ErrorCount > 0)
         {
             throw new RestException(400, ValidationText.Of(infos));
