@@ -16,7 +16,7 @@ public sealed class EmbeddedBackend(KitHome? home = null) : IEnvironmentBackend
     public async Task<IRunningEnvironment> StartAsync(EnvironmentRequest request, IProgress<PartProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var environment = new EmbeddedEnvironment();
+        var environment = new StartedEnvironment(Name);
         try
         {
             await new EmbeddedStart(_home, request, environment, progress).RunAsync(cancellation).ConfigureAwait(false);

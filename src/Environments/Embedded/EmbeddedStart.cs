@@ -2,46 +2,14 @@ using Ms2Lab.Environments.Core;
 
 namespace Ms2Lab.Environments.Embedded;
 
-/// <summary>One start of an embedded environment: every part on its own way, the first failure stops the others.</summary>
-internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, EmbeddedEnvironment environment, IProgress<PartProgress>? progress)
+/// <summary>One start of an embedded environment: the ways of its parts.</summary>
+internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, StartedEnvironment environment, IProgress<PartProgress>? progress)
 {
     private readonly ServerStore _store = new(home);
     private readonly TaskCompletionSource<string> _bootstrap = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Returns when every part is ready, or throws the first failure after all others have come to rest.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Exception? first = null;
-        var ways = Ways().ToList();
-        var starts = ways.Select(w => GuardAsync(w.Part, w.Start)).ToList();
-        await Task.WhenAll(starts).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        if (first is not null)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
-        }
-
-        async Task GuardAsync(Parts part, Func<CancellationToken, Task<string>> start)
-        {
-            try
-            {
-                await Task.Yield();
-                Report(part, PartStage.Starting, "starting");
-                Report(part, PartStage.Ready, await start(stop.Token).ConfigureAwait(false));
-            }
-            catch (Exception e)
-            {
-                if (Interlocked.CompareExchange(ref first, e, null) is null && e is not OperationCanceledException)
-                {
-                    Report(part, PartStage.Failed, e.Message);
-                }
-                await stop.CancelAsync().ConfigureAwait(false);
-            }
-        }
-    }
-
-    private IEnumerable<(Parts Part, Func<CancellationToken, Task<string>> Start)> Ways() => request.Parts.Each().Select(p => (p, WayOf(p)));
+    public Task RunAsync(CancellationToken cancellation) => new PartStarts(progress).RunAsync(request.Parts.Each().Select(p => (p, WayOf(p))), cancellation);
 
     private Func<CancellationToken, Task<string>> WayOf(Parts part) => part switch
     {
@@ -100,6 +68,4 @@ internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, Em
     }
 
     private Action<string, double?> Fetching(Parts part) => (text, share) => progress?.Report(new PartProgress(part, PartStage.Fetching, text, share));
-
-    private void Report(Parts part, PartStage stage, string text) => progress?.Report(new PartProgress(part, stage, text));
 }

@@ -80,10 +80,10 @@ public sealed class BuiltInServersTests
     {
         while (true)
         {
-            var port = Ports.Free();
+            var port = LoopbackPorts.Free();
             try
             {
-                Ports.EnsureFree(port + 1, "a test");
+                LoopbackPorts.EnsureFree(port + 1, "a test");
                 return port;
             }
             catch (EnvironmentException)

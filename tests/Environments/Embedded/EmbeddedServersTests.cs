@@ -58,6 +58,22 @@ public sealed class EmbeddedServersTests
     }
 
     [Fact]
+    public async Task Paused_server_keeps_silent_and_answers_what_was_asked_when_it_resumes()
+    {
+        await using var environment = await LabEnvironment.StartAsync(new EnvironmentRequest { Parts = Parts.Redis }, new EmbeddedBackend(), Cancellation);
+        var redis = environment.Capability<IRedisControl>()!;
+
+        await redis.PauseAsync(Cancellation);
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        var impatient = () => RedisProbe.AskAsync(environment.Endpoints.Redis!, null, soon.Token);
+        await impatient.Should().ThrowAsync<OperationCanceledException>();
+        var patient = RedisProbe.AskAsync(environment.Endpoints.Redis!, null, Cancellation);
+        await redis.ResumeAsync(Cancellation);
+
+        (await patient).Should().Be(environment.Endpoints.Redis);
+    }
+
+    [Fact]
     public async Task Fixed_port_that_is_taken_is_named_and_nothing_stays_up()
     {
         await using var first = await LabEnvironment.StartAsync(new EnvironmentRequest { Parts = Parts.Redis }, new EmbeddedBackend(), Cancellation);

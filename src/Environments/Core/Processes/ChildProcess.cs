@@ -15,12 +15,13 @@ public sealed class ChildProcess : IAsyncDisposable
     private const string Watchdog =
         """
         folder=$1; log=$2; shift 2
-        exec 3<&0 >/dev/null 2>&1
+        exec 3<&0 4>&1 >/dev/null 2>&1
         if setpriv --pdeathsig KILL true; then set -- setpriv --pdeathsig KILL "$@"; fi
-        "$@" </dev/null >>"$log" 2>&1 3<&- &
+        "$@" </dev/null >>"$log" 2>&1 3<&- 4>&- &
         server=$!
-        ( while read -r name <&3; do kill -s "$name" $server; done; trap '' TERM; kill -s KILL $server; exit 0 ) &
+        ( while read -r name <&3; do kill -s "$name" $server; echo "$name" >&4; done; trap '' TERM; kill -s KILL $server; exit 0 ) &
         reader=$!
+        exec 4>&-
         trap '' INT HUP QUIT TERM
         wait $server; code=$?
         kill -s TERM $reader; wait $reader && [ -n "$folder" ] && rm -rf -- "$folder"
@@ -29,6 +30,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
     private readonly Process _watchdog;
+    private int _unheard;
 
     private ChildProcess(Process watchdog, string command)
     {
@@ -60,7 +62,7 @@ public sealed class ChildProcess : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(arguments);
         // A session of its own keeps the terminal's Ctrl-C away from the server: its owner decides when it ends.
         string[] shell = File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid", "/bin/sh"] : ["/bin/sh"];
-        var start = new ProcessStartInfo(shell[0]) { RedirectStandardInput = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(shell[0]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
         foreach (var argument in (string[])[.. shell.Skip(1), "-c", Watchdog, "ms2lab-watchdog", folder ?? "", log ?? "/dev/null", program, .. arguments])
         {
             start.ArgumentList.Add(argument);
@@ -84,10 +86,22 @@ public sealed class ChildProcess : IAsyncDisposable
         try
         {
             _watchdog.StandardInput.Write(signal.Name + "\n");
+            _unheard++;
         }
         catch (IOException) when (_watchdog.HasExited)
         {
             // The pipe is closed because the server has ended, which is what a signal asks for.
+        }
+    }
+
+    /// <summary>Sends the server a signal and returns when it has been delivered, or the server has ended. Signals of one process are sent one after the other.</summary>
+    public async Task SignalAsync(UnixSignal signal, CancellationToken cancellation)
+    {
+        Signal(signal);
+        // The watchdog repeats the name of each signal after kill(1) has returned; its output ends with it.
+        while (_unheard > 0 && await _watchdog.StandardOutput.ReadLineAsync(cancellation).ConfigureAwait(false) is not null)
+        {
+            _unheard--;
         }
     }
 

@@ -19,6 +19,12 @@ public sealed partial class UnixSignal
     /// <summary>SIGKILL: ended now.</summary>
     public static UnixSignal Kill { get; } = new("KILL", 9);
 
+    /// <summary>SIGSTOP: frozen.</summary>
+    public static UnixSignal Stop { get; } = new("STOP", OperatingSystem.IsMacOS() ? 17 : 19);
+
+    /// <summary>SIGCONT: thawed.</summary>
+    public static UnixSignal Continue { get; } = new("CONT", OperatingSystem.IsMacOS() ? 19 : 18);
+
     /// <summary>Name without its prefix, as <c>kill -s</c> takes it.</summary>
     public string Name { get; }
 

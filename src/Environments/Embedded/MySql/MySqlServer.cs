@@ -1,36 +1,17 @@
 using Ms2Lab.Environments.Core;
-using MySqlConnector;
 
 namespace Ms2Lab.Environments.Embedded;
 
-/// <summary>A real MySQL server as a child process, on a data folder of its own. Its calls are made one after the other.</summary>
+/// <summary>A real MySQL server as a child process, on a data folder of its own.</summary>
 public sealed class MySqlServer : IMySqlControl, IAsyncDisposable
 {
     private const long Room = 256L << 20;
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
-    private readonly RunFolder _folder;
-    private readonly ServerProcess _server;
-    private ChildProcess? _process;
+    private readonly OwnedServer _server;
 
-    private MySqlServer(ServerCommand command, RunFolder folder)
-    {
-        _folder = folder;
-        var data = Path.Combine(folder.Path, "data");
-        _server = new ServerProcess
-        {
-            Name = "MySQL",
-            Command = command,
-            Folder = folder.Path,
-            Arguments = port => MySqlSettings.Serve(command, data, port),
-            Ask = (port, cancellation) => MySqlIdentity.AskAsync(Root(port), data, cancellation),
-        };
-    }
-
-    /// <summary>Its port on 127.0.0.1.</summary>
-    public int Port { get; private set; }
+    private MySqlServer(OwnedServer server) => _server = server;
 
     /// <summary>Its address, <c>host:port</c>.</summary>
-    public string Address => $"127.0.0.1:{Port}";
+    public string Address => _server.Address;
 
     /// <summary>Starts a server with the databases <c>vectors</c>, <c>Readings</c> and those asked for.</summary>
     /// <param name="command">The server program.</param>
@@ -47,14 +28,14 @@ public sealed class MySqlServer : IMySqlControl, IAsyncDisposable
         var runs = new RunFolders(home);
         var template = await new MySqlTemplate(home, runs).GetAsync(command, progress, cancellation).ConfigureAwait(false);
         var folder = await runs.CreateAsync("mysql", Room, cancellation).ConfigureAwait(false);
-        var server = new MySqlServer(command, folder);
+        var server = new MySqlServer(new OwnedServer(Process(command, folder), folder));
         try
         {
-            SparseCopy.Folder(template, Path.Combine(folder.Path, "data"));
+            SparseCopy.Folder(template, Data(folder));
             // Every run is a server of its own, so its generated UUID must not be the template's.
-            File.Delete(Path.Combine(folder.Path, "data", "auto.cnf"));
-            (server._process, server.Port) = await server._server.StartAsync(port, cancellation).ConfigureAwait(false);
-            await server.CreateAsync(databases, cancellation).ConfigureAwait(false);
+            File.Delete(Path.Combine(Data(folder), "auto.cnf"));
+            await server._server.StartAsync(port, cancellation).ConfigureAwait(false);
+            await MySqlPreparation.CreateAsync(At(server._server.Port), databases, cancellation).ConfigureAwait(false);
             return server;
         }
         catch (IOException e)
@@ -70,47 +51,30 @@ public sealed class MySqlServer : IMySqlControl, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellation = default)
-    {
-        if (_process is { } running)
-        {
-            running.Signal(UnixSignal.Terminate);
-            await running.Exited.WaitAsync(StopLimit, cancellation).ConfigureAwait(false);
-            await running.DisposeAsync().ConfigureAwait(false);
-            _process = null;
-        }
-    }
+    public Task StopAsync(CancellationToken cancellation = default) => _server.StopAsync(cancellation);
 
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellation = default)
-    {
-        if (_process is null)
-        {
-            (_process, _) = await _server.StartAsync(Port, cancellation).ConfigureAwait(false);
-        }
-    }
+    public Task StartAsync(CancellationToken cancellation = default) => _server.StartAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task PauseAsync(CancellationToken cancellation = default) => _server.PauseAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task ResumeAsync(CancellationToken cancellation = default) => _server.ResumeAsync(cancellation);
 
     /// <summary>Kills the server and removes its data.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is { } running)
-        {
-            await running.DisposeAsync().ConfigureAwait(false);
-            _process = null;
-        }
-        _folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private static string Root(int port) => new Endpoints { MySql = $"127.0.0.1:{port}" }.MySqlConnectionString();
-
-    private async Task CreateAsync(IReadOnlyList<string> databases, CancellationToken cancellation)
+    private static ServerProcess Process(ServerCommand command, RunFolder folder) => new()
     {
-        if (databases.Count > 0)
-        {
-            await using var connection = new MySqlConnection(Root(Port) + ";Pooling=false");
-            await connection.OpenAsync(cancellation).ConfigureAwait(false);
-            await using var command = new MySqlCommand(string.Concat(databases.Select(MySqlSettings.DatabaseSql)), connection);
-            await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-        }
-    }
+        Name = "MySQL",
+        Command = command,
+        Folder = folder.Path,
+        Arguments = port => MySqlSettings.Serve(command, Data(folder), port),
+        Ask = (port, cancellation) => MySqlIdentity.AskAsync(At(port).MySqlConnectionString(), Data(folder), cancellation),
+    };
+
+    private static string Data(RunFolder folder) => Path.Combine(folder.Path, "data");
+
+    private static Endpoints At(int port) => new() { MySql = $"127.0.0.1:{port}" };
 }

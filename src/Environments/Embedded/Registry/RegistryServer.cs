@@ -34,7 +34,7 @@ internal static class RegistryServer
         }
         catch (IOException e)
         {
-            throw Ports.Taken(options.Port, "the Schema Registry", e);
+            throw LoopbackPorts.Taken(options.Port, "the Schema Registry", e);
         }
     }
 }

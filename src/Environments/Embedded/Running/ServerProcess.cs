@@ -28,12 +28,12 @@ internal sealed class ServerProcess
     {
         if (port != 0)
         {
-            Ports.EnsureFree(port, Name);
-            return (await StartOnAsync(port, cancellation).ConfigureAwait(false) ?? throw Ports.Taken(port, Name), port);
+            LoopbackPorts.EnsureFree(port, Name);
+            return (await StartOnAsync(port, cancellation).ConfigureAwait(false) ?? throw LoopbackPorts.Taken(port, Name), port);
         }
         for (var i = 0; i < PortTries; i++)
         {
-            var free = Ports.Free();
+            var free = LoopbackPorts.Free();
             if (await StartOnAsync(free, cancellation).ConfigureAwait(false) is { } started)
             {
                 return (started, free);
@@ -42,6 +42,10 @@ internal sealed class ServerProcess
         throw new EnvironmentException($"{Name} found every one of {PortTries} free ports taken.", "Ask for a fixed port.");
     }
 
+    /// <summary>Returns when the server at a port answers.</summary>
+    /// <exception cref="EnvironmentException">It does not within a minute; the message says what was last seen.</exception>
+    public Task<string> AnswerAsync(int port, CancellationToken cancellation) => PartProbe.UntilAnswerAsync(Name, c => Ask(port, c), AnswerLimit, cancellation);
+
     private async Task<ChildProcess?> StartOnAsync(int port, CancellationToken cancellation)
     {
         File.Delete(Log);
@@ -49,7 +53,7 @@ internal sealed class ServerProcess
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            var ready = PartProbe.UntilAnswerAsync(Name, c => Ask(port, c), AnswerLimit, stop.Token);
+            var ready = AnswerAsync(port, stop.Token);
             await Task.WhenAny(ready, child.Exited).ConfigureAwait(false);
             if (!child.Exited.IsCompleted)
             {

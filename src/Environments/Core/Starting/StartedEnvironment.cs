@@ -1,14 +1,17 @@
-using Ms2Lab.Environments.Core;
+namespace Ms2Lab.Environments.Core;
 
-namespace Ms2Lab.Environments.Embedded;
-
-/// <summary>The parts of an embedded environment that are up. State is guarded by the lock on the list of parts.</summary>
-internal sealed class EmbeddedEnvironment : IRunningEnvironment
+/// <summary>The parts that a backend has started and that are up. State is guarded by the lock on the list of parts.</summary>
+public sealed class StartedEnvironment : IRunningEnvironment
 {
     private readonly List<IAsyncDisposable> _parts = [];
     private readonly List<ICapability> _capabilities = [];
-    private Endpoints _endpoints = new() { Backend = "embedded" };
+    private Endpoints _endpoints;
 
+    /// <summary>Creates an environment without parts.</summary>
+    /// <param name="backend">Name of the backend.</param>
+    public StartedEnvironment(string backend) => _endpoints = new() { Backend = backend };
+
+    /// <inheritdoc/>
     public Endpoints Endpoints
     {
         get
@@ -20,9 +23,12 @@ internal sealed class EmbeddedEnvironment : IRunningEnvironment
         }
     }
 
-    /// <summary>Takes over a part that is up, with the addresses that it brings; it is disposed before those added earlier.</summary>
+    /// <summary>Takes over a part that is up; it is disposed before those added earlier.</summary>
+    /// <param name="part">The part; where it is a capability, the environment offers it.</param>
+    /// <param name="addresses">Adds the addresses that it brings.</param>
     public void Add(IAsyncDisposable part, Func<Endpoints, Endpoints> addresses)
     {
+        ArgumentNullException.ThrowIfNull(addresses);
         lock (_parts)
         {
             _parts.Add(part);
@@ -34,6 +40,7 @@ internal sealed class EmbeddedEnvironment : IRunningEnvironment
         }
     }
 
+    /// <inheritdoc/>
     public T? Capability<T>()
         where T : class, ICapability
     {
@@ -43,6 +50,8 @@ internal sealed class EmbeddedEnvironment : IRunningEnvironment
         }
     }
 
+    /// <summary>Disposes the parts, the latest first.</summary>
+    /// <exception cref="AggregateException">Some did not end cleanly; every one was told to.</exception>
     public async ValueTask DisposeAsync()
     {
         List<IAsyncDisposable> parts;

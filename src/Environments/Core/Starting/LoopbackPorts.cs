@@ -1,11 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using Ms2Lab.Environments.Core;
 
-namespace Ms2Lab.Environments.Embedded;
+namespace Ms2Lab.Environments.Core;
 
 /// <summary>Ports on the loopback interface for servers that cannot be asked to choose one themselves.</summary>
-internal static class Ports
+public static class LoopbackPorts
 {
     /// <summary>A port that is free now.</summary>
     public static int Free()

@@ -1,7 +1,7 @@
-namespace Ms2Lab.Environments.Embedded;
+namespace Ms2Lab.Environments.Core;
 
 /// <summary>The worker properties of an environment's own workers.</summary>
-internal static class WorkerDefaults
+public static class WorkerDefaults
 {
     /// <summary>Properties of one worker, by the names that Kafka's <c>connect-distributed</c> reads; those of the request win, the listener apart.</summary>
     /// <param name="bootstrap">Kafka's bootstrap servers.</param>
@@ -9,6 +9,7 @@ internal static class WorkerDefaults
     /// <param name="wanted">Properties that the request asks for.</param>
     public static IReadOnlyDictionary<string, string> For(string bootstrap, int port, IReadOnlyDictionary<string, string> wanted)
     {
+        ArgumentNullException.ThrowIfNull(wanted);
         var properties = new Dictionary<string, string>
         {
             ["bootstrap.servers"] = bootstrap,

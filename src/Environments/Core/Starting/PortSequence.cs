@@ -1,10 +1,9 @@
 using System.Net;
-using Ms2Lab.Environments.Core;
 
-namespace Ms2Lab.Environments.Embedded;
+namespace Ms2Lab.Environments.Core;
 
 /// <summary>The ports of several servers of one kind: the one that was asked for and those that follow it.</summary>
-internal static class PortSequence
+public static class PortSequence
 {
     /// <summary>As many ports as there are servers; all 0, so any free ones, where none was asked for.</summary>
     /// <exception cref="EnvironmentException">A port is taken, or the last one would lie beyond 65535.</exception>
@@ -19,7 +18,7 @@ internal static class PortSequence
             throw new EnvironmentException($"{count} ports from {first} on, asked for {what}, go beyond {IPEndPoint.MaxPort}.", "Ask for a lower port.");
         }
         var ports = Enumerable.Range(first, count).ToList();
-        ports.ForEach(p => Ports.EnsureFree(p, what));
+        ports.ForEach(p => LoopbackPorts.EnsureFree(p, what));
         return ports;
     }
 }

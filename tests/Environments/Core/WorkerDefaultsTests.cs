@@ -1,6 +1,6 @@
-using Ms2Lab.Environments.Embedded;
+using Ms2Lab.Environments.Core;
 
-namespace Ms2Lab.Environments.Tests.Embedded;
+namespace Ms2Lab.Environments.Tests.Core;
 
 public sealed class WorkerDefaultsTests
 {
