@@ -88,15 +88,15 @@ public static class MessageJson
         }
     }
 
-    private static IEnumerable<PropertyInfo> FieldsOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+    internal static IEnumerable<PropertyInfo> FieldsOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(p => p.CanWrite && p.Name != "UnknownTaggedFields" && !p.Name.EndsWith("Segments", StringComparison.Ordinal));
 
-    private static string NameOf(PropertyInfo property) => char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+    internal static string NameOf(PropertyInfo property) => char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
 
     private static List<RawTaggedField>? UnknownTagsOf(object message) =>
         (List<RawTaggedField>?)message.GetType().GetProperty("UnknownTaggedFields")?.GetValue(message);
 
-    private static JsonNode? ToNode(object? value) => value switch
+    internal static JsonNode? ToNode(object? value) => value switch
     {
         null => null,
         string text => JsonValue.Create(text),

@@ -5,7 +5,7 @@ using Ms2Lab.Kafka.Protocol.Records;
 namespace Ms2Lab.Kafka.Tests.Vectors;
 
 /// <summary>Record batches as the recordings show them.</summary>
-public static class RecordsJson
+public static partial class RecordsJson
 {
     /// <summary>The bytes behind hex, or behind {"batches"}, whose lengths, counts and checksums are worked out where they are left out.</summary>
     public static byte[] BytesOf(JsonNode node) =>
