@@ -96,7 +96,7 @@ internal static class ProtoDescriptor
 
     private static void MapEntry(Stream output, ProtoField map, ProtobufParsedSchema schema, string scope)
     {
-        Text(output, 1, EntryName(map));
+        Text(output, 1, ProtoNames.MapEntry(map.Name));
         Nested(output, 2, o => Field(o, new ProtoField { Label = "optional", Type = map.MapKey!, Name = "key", Tag = 1 }, schema, scope, null));
         Nested(output, 2, o => Field(o, new ProtoField { Label = "optional", Type = map.MapValue!, Name = "value", Tag = 2 }, schema, scope, null));
         Nested(output, 7, o => Number(o, 7, 1));
@@ -121,7 +121,7 @@ internal static class ProtoDescriptor
         {
             var isEnum = schema.Types.Resolve(field.Type, scope) is { } full && schema.Types[full]?.Type is ProtoEnum;
             Number(output, 5, isEnum ? 14 : 11);
-            Text(output, 6, field.MapKey is null ? field.Type : EntryName(field));
+            Text(output, 6, field.MapKey is null ? field.Type : ProtoNames.MapEntry(field.Name));
         }
 
         if (oneOf is { } index)
@@ -129,9 +129,6 @@ internal static class ProtoDescriptor
             Number(output, 9, index);
         }
     }
-
-    private static string EntryName(ProtoField map) =>
-        string.Concat(map.Name.Split('_').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p[1..])) + "Entry";
 
     private static string Join(string scope, string name) => scope.Length == 0 ? name : $"{scope}.{name}";
 

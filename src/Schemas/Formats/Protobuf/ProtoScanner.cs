@@ -62,6 +62,20 @@ internal sealed class ProtoScanner(string text)
         }
     }
 
+    /// <summary>Statements in braces: each begins with a word, which <paramref name="statement"/> gets with its position.</summary>
+    internal void Block(Action<string, int> statement)
+    {
+        Expect('{');
+        while (!TryTake('}'))
+        {
+            if (!TryTake(';'))
+            {
+                var start = Position;
+                statement(Word(), start);
+            }
+        }
+    }
+
     internal string Word()
     {
         Peek();

@@ -1,12 +1,17 @@
+using Ms2Lab.Schemas.Formats.Protobuf.Descriptors;
+
 namespace Ms2Lab.Schemas.Formats.Protobuf;
 
 /// <summary>A .proto file with what it imports.</summary>
 public sealed class ProtobufParsedSchema : ParsedSchema
 {
+    private readonly DescriptorPool pool;
+
     private ProtobufParsedSchema(ProtoFile file, ProtoTypes types)
     {
         File = file;
         Types = types;
+        pool = new DescriptorPool(types);
         CanonicalText = ProtoText.Of(file);
     }
 
@@ -32,6 +37,16 @@ public sealed class ProtobufParsedSchema : ParsedSchema
     {
         var file = ProtoParser.Parse(text);
         return new ProtobufParsedSchema(file, new ProtoTypes(file, references.Select(r => (ProtoParser.Parse(r.Text), r.Identity))));
+    }
+
+    /// <summary>The message of a full name, of this file or one it imports, ready to read and write; null when there is none. Safe for several threads.</summary>
+    /// <exception cref="InvalidSchemaException">The type of some field cannot be resolved.</exception>
+    public MessageDescriptor? Message(string fullName)
+    {
+        lock (pool)
+        {
+            return pool.Message(fullName);
+        }
     }
 
     /// <inheritdoc/>
