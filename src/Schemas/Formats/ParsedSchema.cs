@@ -15,6 +15,9 @@ public abstract class ParsedSchema
     /// <summary>Full name of the record or message, or the title; null when there is none.</summary>
     public abstract string? Name { get; }
 
+    /// <summary>Whether the record, one of the messages or the object itself (not what is nested in it) has a field of this name.</summary>
+    public abstract bool HasTopLevelField(string name);
+
     /// <summary>Throws <see cref="InvalidSchemaException"/> for what a registry refuses in a new schema though it can be parsed.</summary>
     /// <param name="strictFieldNames">Also refuse field names that begin with two dollar signs (setting validateFields).</param>
     public abstract void Validate(bool strictFieldNames);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ms2Lab.Schemas.Registry.Model;
 using Ms2Lab.Schemas.Registry.Rest;
+using Ms2Lab.Schemas.Registry.Store;
 
 namespace Ms2Lab.Schemas.Registry;
 
@@ -13,11 +14,15 @@ namespace Ms2Lab.Schemas.Registry;
 public sealed class EmbeddedRegistry : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly RegistryService service;
+    private readonly IRegistryStore store;
 
-    private EmbeddedRegistry(WebApplication app, Uri url)
+    private EmbeddedRegistry(WebApplication app, RegistryService service, IRegistryStore store)
     {
         this.app = app;
-        Url = url;
+        this.service = service;
+        this.store = store;
+        Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     /// <summary>Where it listens.</summary>
@@ -26,19 +31,45 @@ public sealed class EmbeddedRegistry : IAsyncDisposable
     /// <summary>Loads the store and starts to listen.</summary>
     public static async Task<EmbeddedRegistry> StartAsync(EmbeddedRegistryOptions options, CancellationToken cancellationToken = default)
     {
-        var service = new RegistryService(options.Store, options.Time, options.CompatibilityLevel.ToUpperInvariant());
-        service.Load();
+        ArgumentNullException.ThrowIfNull(options);
+        var store = options.Store ?? new MemoryStore(options.Time);
+        var service = new RegistryService(store, options.CompatibilityLevel.ToUpperInvariant());
+        WebApplication? app = null;
+        try
+        {
+            await service.StartAsync(cancellationToken).ConfigureAwait(false);
+            app = Build(options, new RegistryHandler(new RegistryRoutes(service), options.BasicAuth));
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            return new EmbeddedRegistry(app, service, store);
+        }
+        catch
+        {
+            if (app is not null)
+            {
+                await app.DisposeAsync().ConfigureAwait(false);
+            }
+
+            service.Dispose();
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Stops listening and gives the store back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync().ConfigureAwait(false);
+        service.Dispose();
+        await store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static WebApplication Build(EmbeddedRegistryOptions options, RegistryHandler handler)
+    {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://{options.Host}:{options.Port}");
         var app = builder.Build();
-        var handler = new RegistryHandler(new RegistryRoutes(service), options.BasicAuth);
         app.Run(handler.HandleAsync);
-        await app.StartAsync(cancellationToken).ConfigureAwait(false);
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new EmbeddedRegistry(app, new Uri(address));
+        return app;
     }
-
-    /// <summary>Stops listening.</summary>
-    public ValueTask DisposeAsync() => app.DisposeAsync();
 }

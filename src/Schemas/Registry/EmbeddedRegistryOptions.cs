@@ -11,8 +11,8 @@ public sealed record EmbeddedRegistryOptions
     /// <summary>Port; 0 takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>Where state is kept.</summary>
-    public IRegistryStore Store { get; init; } = new MemoryStore();
+    /// <summary>Where state is kept, the registry's own from now on; null keeps it in memory.</summary>
+    public IRegistryStore? Store { get; init; }
 
     /// <summary>The global compatibility level before anybody sets one.</summary>
     public string CompatibilityLevel { get; init; } = "BACKWARD";

@@ -48,6 +48,9 @@ public sealed class AvroParsedSchema : ParsedSchema
     }
 
     /// <inheritdoc/>
+    public override bool HasTopLevelField(string name) => Schema is AvroRecord record && record.Fields.Any(f => f.Name == name);
+
+    /// <inheritdoc/>
     public override void Validate(bool strictFieldNames)
     {
         if (strictFieldNames && Schema is AvroRecord record && record.Fields.FirstOrDefault(f => f.Name.StartsWith("$$", StringComparison.Ordinal)) is { } field)

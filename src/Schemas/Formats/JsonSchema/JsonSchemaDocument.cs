@@ -46,6 +46,10 @@ public sealed class JsonSchemaDocument : ParsedSchema
     }
 
     /// <inheritdoc/>
+    public override bool HasTopLevelField(string name) => json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out _);
+
+    /// <inheritdoc/>
     public override void Validate(bool strictFieldNames)
     {
         Check(Root, strictFieldNames, new HashSet<SchemaNode>(ReferenceEqualityComparer.Instance));

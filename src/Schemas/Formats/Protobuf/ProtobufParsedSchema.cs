@@ -50,6 +50,9 @@ public sealed class ProtobufParsedSchema : ParsedSchema
     }
 
     /// <inheritdoc/>
+    public override bool HasTopLevelField(string name) => File.Types.OfType<ProtoMessage>().Any(m => m.AllFields.Any(f => f.Name == name));
+
+    /// <inheritdoc/>
     public override void Validate(bool strictFieldNames)
     {
         foreach (var type in File.Types.OfType<ProtoMessage>())

@@ -13,30 +13,29 @@ internal static class CompatibilityCheck
 
     /// <summary>What is wrong with <paramref name="update"/>; nothing when it is compatible.</summary>
     /// <param name="update">The new schema.</param>
-    /// <param name="earlier">Versions with their schemas, oldest first, already narrowed to those the level looks at.</param>
+    /// <param name="earlier">Versions to compare with, oldest first.</param>
+    /// <param name="parse">Parses a version.</param>
     /// <param name="settings">The subject's effective settings.</param>
-    internal static IReadOnlyList<string> Run(ParsedSchema update, IReadOnlyList<(StoredSchema Stored, ParsedSchema Parsed)> earlier, CompatibilitySettings settings)
+    /// <param name="known">What is wrong already.</param>
+    internal static IReadOnlyList<string> Run(
+        ParsedSchema update, IReadOnlyList<StoredSchema> earlier, Func<StoredSchema, ParsedSchema> parse, SubjectSettings settings, IReadOnlyList<string> known)
     {
-        if (settings.Level == "NONE" || earlier.Count == 0)
+        var transitive = settings.Level.EndsWith("_TRANSITIVE", StringComparison.Ordinal);
+        var compared = settings.Level == "NONE" ? [] : transitive ? earlier.Reverse() : earlier.TakeLast(1);
+        List<string> messages =
+        [
+            .. known,
+            .. compared.Select(v => Compare(update, v, parse(v), settings)).FirstOrDefault(m => m.Count > 0) ?? [],
+        ];
+        if (messages.Count > 0)
         {
-            return [];
+            messages.Add($"{{validateFields: '{(settings.ValidateFields ? "true" : "false")}', compatibility: '{settings.Level}'}}");
         }
 
-        var checkedOnes = settings.Level.EndsWith("_TRANSITIVE", StringComparison.Ordinal) ? earlier.Reverse() : [earlier[^1]];
-        foreach (var (stored, parsed) in checkedOnes)
-        {
-            var messages = Compare(update, stored, parsed, settings);
-            if (messages.Count > 0)
-            {
-                messages.Add($"{{validateFields: '{(settings.ValidateFields ? "true" : "false")}', compatibility: '{settings.Level}'}}");
-                return messages;
-            }
-        }
-
-        return [];
+        return messages;
     }
 
-    private static List<string> Compare(ParsedSchema update, StoredSchema stored, ParsedSchema old, CompatibilitySettings settings)
+    private static List<string> Compare(ParsedSchema update, StoredSchema stored, ParsedSchema old, SubjectSettings settings)
     {
         if (old.SchemaType != update.SchemaType)
         {

@@ -3,96 +3,120 @@ namespace Ms2Lab.Schemas.Registry.Model;
 /// <content>Soft and permanent deletion.</content>
 internal sealed partial class RegistryService
 {
-    internal int DeleteVersion(string subject, string version, bool permanent)
+    internal Task<int> DeleteVersionAsync(string subject, string version, bool permanent, CancellationToken cancellation)
     {
         var number = ParseVersion(version);
-        lock (gate)
-        {
-            RequireNotReadOnly(subject);
-            var all = state.Versions(subject, deleted: true);
-            if (all.Count == 0)
-            {
-                throw Faults.SubjectNotFound(subject);
-            }
-
-            var found = number == -1
-                ? all.LastOrDefault(v => permanent || !v.Deleted)
-                : all.FirstOrDefault(v => v.Version == number);
-            if (found is null)
-            {
-                throw Faults.VersionNotFound(number);
-            }
-
-            if (found.Deleted && !permanent)
-            {
-                throw Faults.VersionSoftDeleted(subject, found.Version);
-            }
-
-            if (!found.Deleted && permanent)
-            {
-                throw Faults.VersionNotSoftDeleted(subject, found.Version);
-            }
-
-            Delete(found, permanent);
-            return found.Version;
-        }
+        return ChangeAsync(changes => DeleteVersion(subject, number, permanent, changes), cancellation);
     }
 
-    internal IReadOnlyList<int> DeleteSubject(string subject, bool permanent)
-    {
-        lock (gate)
+    internal Task<IReadOnlyList<int>> DeleteSubjectAsync(string subject, bool permanent, CancellationToken cancellation) =>
+        ChangeAsync(changes => DeleteSubject(subject, permanent, changes), cancellation);
+
+    /// <summary>Takes a context without subjects from the list of contexts.</summary>
+    internal Task DeleteContextAsync(string context, CancellationToken cancellation) => ChangeAsync(
+        changes =>
         {
-            RequireNotReadOnly(subject);
-            var all = state.Versions(subject, deleted: true);
-            if (all.Count == 0)
+            if (state.HasSubjects(context, deleted: true))
             {
-                throw Faults.SubjectNotFound(subject);
+                throw Faults.ContextNotEmpty(context);
             }
 
-            var live = all.Where(v => !v.Deleted).ToList();
-            if (permanent && live.Count > 0)
+            changes.Add(new RegistryChange.ContextListed(SubjectName.Parse(context).Context, IsListed: false));
+            return true;
+        },
+        cancellation);
+
+    private int DeleteVersion(string subject, int version, bool permanent, List<RegistryChange> changes)
+    {
+        var found = version == -1 ? state.Latest(subject) : state.Version(subject, version);
+        if (found is null)
+        {
+            throw state.HasSubjects(subject, deleted: true) ? Faults.VersionNotFound(version) : Faults.SubjectNotFound(subject);
+        }
+
+        if (found.Deleted && !permanent)
+        {
+            throw Faults.VersionSoftDeleted(subject, found.Version);
+        }
+
+        RequireNotReadOnly(subject);
+        if (IsReferenced(found, permanent))
+        {
+            throw Faults.Referenced(subject, found.Version);
+        }
+
+        if (permanent && !found.Deleted)
+        {
+            throw Faults.VersionNotSoftDeleted(subject, found.Version);
+        }
+
+        if (permanent)
+        {
+            changes.Add(new RegistryChange.SchemaErased(subject, found.Version));
+            if (state.Versions(subject, deleted: true).Count == 1)
+            {
+                ForgetSettings(subject, changes);
+            }
+        }
+        else
+        {
+            changes.Add(new RegistryChange.SchemaStored(found with { Deleted = true }));
+        }
+
+        return found.Version;
+    }
+
+    private IReadOnlyList<int> DeleteSubject(string subject, bool permanent, List<RegistryChange> changes)
+    {
+        if (!state.HasSubjects(subject, deleted: true))
+        {
+            throw Faults.SubjectNotFound(subject);
+        }
+
+        if (!permanent && !state.HasSubjects(subject, deleted: false))
+        {
+            throw Faults.SubjectSoftDeleted(subject);
+        }
+
+        RequireNotReadOnly(subject);
+        var doomed = state.Versions(subject, deleted: permanent);
+        foreach (var version in doomed)
+        {
+            if (Referrers(version, permanent).Any(r => r.Subject != subject))
+            {
+                throw Faults.Referenced(subject, version.Version);
+            }
+
+            if (permanent && !version.Deleted)
             {
                 throw Faults.SubjectNotSoftDeleted(subject);
             }
-
-            if (!permanent && live.Count == 0)
-            {
-                throw Faults.SubjectSoftDeleted(subject);
-            }
-
-            var doomed = permanent ? all : live;
-            if (doomed.FirstOrDefault(v => IsReferenced(v, permanent)) is { } referenced)
-            {
-                throw Faults.Referenced(subject, referenced.Version);
-            }
-
-            foreach (var schema in doomed)
-            {
-                Delete(schema, permanent);
-            }
-
-            return [.. doomed.Select(v => v.Version)];
-        }
-    }
-
-    private void Delete(StoredSchema schema, bool permanent)
-    {
-        if (IsReferenced(schema, permanent))
-        {
-            throw Faults.Referenced(schema.Subject, schema.Version);
         }
 
         if (!permanent)
         {
-            Write(schema with { Deleted = true, Timestamp = time.GetUtcNow().ToUnixTimeMilliseconds() });
-            return;
+            changes.Add(new RegistryChange.SubjectDeleted(subject, doomed.Count > 0 ? doomed[^1].Version : 0));
+        }
+        else
+        {
+            // The newest first: versions may refer to older ones of their own subject.
+            changes.AddRange(doomed.Reverse().Select(v => new RegistryChange.SchemaErased(subject, v.Version)));
+            ForgetSettings(subject, changes);
         }
 
-        Erase(schema);
-        if (state.Versions(schema.Subject, deleted: true).Count == 0)
+        return [.. doomed.Select(v => v.Version)];
+    }
+
+    private void ForgetSettings(string subject, List<RegistryChange> changes)
+    {
+        if (state.Modes.ContainsKey(subject))
         {
-            WriteConfig(schema.Subject, null);
-            WriteMode(schema.Subject, null);
+            changes.Add(new RegistryChange.ModeSet(subject, null));
+        }
+
+        if (state.Configs.ContainsKey(subject))
+        {
+            changes.Add(new RegistryChange.ConfigSet(subject, null));
         }
     }
 }

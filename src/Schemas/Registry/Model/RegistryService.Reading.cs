@@ -7,7 +7,7 @@ internal sealed partial class RegistryService
     {
         lock (gate)
         {
-            return [.. state.Subjects.Where(s => Matches(s, prefix)).Where(s =>
+            return [.. state.Subjects.Where(s => SubjectName.Parse(s).IsUnder(prefix)).Where(s =>
             {
                 var live = state.Versions(s, deleted: false).Count > 0;
                 return deletedOnly ? !live : live || deleted;
@@ -15,12 +15,16 @@ internal sealed partial class RegistryService
         }
     }
 
-    internal IReadOnlyList<StoredSchema> Versions(string subject, bool deleted, bool deletedOnly)
+    /// <summary>Version numbers of a subject; softly deleted ones are left out, the only ones, or shown below zero.</summary>
+    internal IReadOnlyList<int> Versions(string subject, bool deleted, bool deletedOnly, bool deletedAsNegative)
     {
         lock (gate)
         {
-            var found = state.Versions(subject, deleted || deletedOnly).Where(v => !deletedOnly || v.Deleted).ToList();
-            return found.Count > 0 ? found : throw Faults.SubjectNotFound(subject);
+            return state.HasSubjects(subject, deleted || deletedOnly)
+                ? [.. state.Versions(subject, deleted || deletedOnly || deletedAsNegative)
+                    .Where(v => deletedAsNegative || !deletedOnly || v.Deleted)
+                    .Select(v => v.Deleted && deletedAsNegative ? -v.Version : v.Version)]
+                : throw Faults.SubjectNotFound(subject);
         }
     }
 
@@ -29,23 +33,22 @@ internal sealed partial class RegistryService
         var number = ParseVersion(version);
         lock (gate)
         {
-            var all = state.Versions(subject, deleted);
-            if (all.Count == 0)
-            {
-                throw Faults.SubjectNotFound(subject);
-            }
-
-            return number == -1
-                ? state.Versions(subject, deleted: false) is [.., var last] ? last : all[^1]
-                : all.FirstOrDefault(v => v.Version == number) ?? throw Faults.VersionNotFound(number);
+            return InContexts(subject).Select(s => Version(s, number, deleted)).FirstOrDefault(v => v is not null)
+                ?? throw (state.HasSubjects(subject, deleted) ? Faults.VersionNotFound(number) : Faults.SubjectNotFound(subject));
         }
     }
 
-    internal IReadOnlyList<StoredSchema> Schemas(string prefix, bool deleted, bool latestOnly)
+    internal IReadOnlyList<StoredSchema> Schemas(string prefix, bool deleted, bool latestOnly, bool aliases)
     {
         lock (gate)
         {
-            return [.. state.Subjects.Where(s => Matches(s, prefix)).SelectMany(s =>
+            var subjects = state.Subjects.Where(s => SubjectName.Parse(s).IsUnder(prefix));
+            if (aliases)
+            {
+                subjects = subjects.Union(Aliases(prefix).Select(a => a.Key)).Order(StringComparer.Ordinal);
+            }
+
+            return [.. subjects.SelectMany(s =>
             {
                 var versions = state.Versions(s, deleted);
                 return latestOnly ? versions.TakeLast(1) : versions;
@@ -53,47 +56,68 @@ internal sealed partial class RegistryService
         }
     }
 
-    /// <summary>The schema of an id: the entry written last, live ones first.</summary>
-    internal StoredSchema? ById(int id, string? subject)
+    /// <summary>Subjects with the aliases under <paramref name="prefix"/> that stand for them.</summary>
+    internal ILookup<string, string> Aliases(string prefix)
     {
         lock (gate)
         {
-            return state.WithId(ContextFor(subject), id).OrderBy(s => s.Subject == subject).ThenBy(s => !s.Deleted).ThenBy(s => s.Timestamp).LastOrDefault();
+            return state.Configs.Where(c => c.Key.Length > 0 && SubjectName.Parse(c.Key).IsUnder(prefix) && c.Value["alias"] is not null)
+                .ToLookup(c => SubjectName.Within(c.Key, c.Value["alias"]!.GetValue<string>()), c => c.Key);
         }
     }
 
-    internal int MaxId(string? subject)
+    /// <summary>The schema of an id.</summary>
+    internal StoredSchema? ById(int id, string subject)
     {
         lock (gate)
         {
-            return state.MaxId(ContextFor(subject));
+            return ById(id, SubjectName.Parse(subject));
         }
     }
 
-    internal IReadOnlyList<StoredSchema> UsesOfId(int id, string? subject, bool deleted)
+    internal int MaxId(string subject)
     {
         lock (gate)
         {
-            var found = state.WithId(ContextFor(subject), id);
-            return found.Count == 0 ? throw Faults.SchemaNotFound() : RegistryState.InHashOrder(found.Where(s => deleted || !s.Deleted));
+            return state.MaxId(SubjectName.Parse(subject).Context);
         }
     }
 
-    internal IReadOnlyList<StoredSchema> ByGuid(string guid)
+    internal IReadOnlyList<StoredSchema> UsesOfId(int id, string subject, bool deleted)
     {
         lock (gate)
         {
-            StoredSchema[] found = [.. state.All.Where(s => s.Guid.Equals(guid, StringComparison.OrdinalIgnoreCase))];
-            return found.Length > 0 ? found : throw Faults.SchemaNotFound(guid);
+            var found = ById(id, SubjectName.Parse(subject)) ?? throw Faults.SchemaNotFound();
+            return [.. Uses(found.Context, id).Where(s => deleted || !s.Deleted)];
+        }
+    }
+
+    internal StoredSchema ByGuid(string guid)
+    {
+        lock (gate)
+        {
+            var context = AllContexts().FirstOrDefault(c => state.IsKnown(c, guid)) ?? throw Faults.SchemaNotFound(guid);
+
+            // The real registry finds a forgotten guid and then stumbles over the missing schema.
+            return state.IdOf(context, guid) is { } id ? Uses(context, id).First() : throw Faults.Internal();
+        }
+    }
+
+    internal IReadOnlyList<(string Context, int Id)> IdsOfGuid(string guid)
+    {
+        lock (gate)
+        {
+            return [.. AllContexts().Where(c => state.IdOf(c, guid) is not null).Select(c => (c, state.IdOf(c, guid)!.Value))];
         }
     }
 
     internal IReadOnlyList<int> ReferencedBy(string subject, string version, bool deleted)
     {
-        var target = Version(subject, version, deleted);
+        var target = Version(subject, version, deleted: true);
         lock (gate)
         {
-            return [.. Referrers(target, deleted).Select(s => s.Id).Distinct()];
+            return [.. Referrers(target, deleted).Select(s => (s.Context, s.Id)).Distinct()
+                .OrderBy(s => s.Context, StringComparer.Ordinal).ThenBy(s => s.Id).Select(s => s.Id)];
         }
     }
 
@@ -101,13 +125,8 @@ internal sealed partial class RegistryService
     {
         lock (gate)
         {
-            var versions = state.Versions(subject, deleted);
-            if (versions.Count == 0)
-            {
-                throw Faults.SubjectNotFound(subject);
-            }
-
-            return versions.LastOrDefault(v => pairs.All(p => Property(v.Metadata, p.Key) == p.Value)) ?? throw Faults.SchemaNotFound();
+            return state.Versions(subject, deleted).LastOrDefault(v => v.Metadata is { } m && pairs.All(p => m.Property(p.Key) == p.Value))
+                ?? throw (state.HasSubjects(subject, deleted) ? Faults.SchemaNotFound() : Faults.SubjectNotFound(subject));
         }
     }
 
@@ -115,13 +134,13 @@ internal sealed partial class RegistryService
     {
         lock (gate)
         {
-            return [.. state.Subjects.Select(StoredSchema.ContextOf).Append(".").Distinct().Order(StringComparer.Ordinal)];
+            return AllContexts();
         }
     }
 
     internal string Text(StoredSchema schema, string? format)
     {
-        if (string.IsNullOrEmpty(format))
+        if (string.IsNullOrWhiteSpace(format))
         {
             return schema.Text;
         }
@@ -132,19 +151,33 @@ internal sealed partial class RegistryService
         }
     }
 
-    private IEnumerable<StoredSchema> Referrers(StoredSchema target, bool includeDeleted) =>
-        state.All.Where(s => (includeDeleted || !s.Deleted) && s.References.Any(r => r.Subject == target.Subject && r.Version == target.Version));
+    private string[] AllContexts() => [SubjectName.DefaultContext, .. state.Contexts];
 
-    private bool IsReferenced(StoredSchema target, bool includeDeleted) => Referrers(target, includeDeleted).Any();
+    /// <summary>A subject of the default context may stand for its namesakes in the others.</summary>
+    private IEnumerable<string> InContexts(string subject) => SubjectName.Parse(subject).Context == SubjectName.DefaultContext
+        ? state.Contexts.Select(c => SubjectName.Within($":{c}:", subject)).Prepend(subject) : [subject];
 
-    private static bool Matches(string subject, string prefix) => prefix is ":*:" || subject.StartsWith(prefix, StringComparison.Ordinal) ||
-        (prefix.StartsWith(":*:", StringComparison.Ordinal) && Unqualified(subject).StartsWith(prefix[3..], StringComparison.Ordinal));
+    private StoredSchema? Version(string subject, int version, bool deleted) => version == -1 ? state.Latest(subject)
+        : state.Version(subject, version) is { } found && (deleted || !found.Deleted) ? found : null;
 
-    private static string Unqualified(string subject)
+    private StoredSchema? ById(int id, SubjectName subject)
     {
-        var end = subject.StartsWith(":.", StringComparison.Ordinal) ? subject.IndexOf(':', 1) : -1;
-        return end < 0 ? subject : subject[(end + 1)..];
+        if (subject.Name.Length > 0)
+        {
+            var own = InContexts(subject.ToString()).Select(s => state.Use(s, id)).FirstOrDefault(v => v is not null);
+            if (own is not null || subject.Context != SubjectName.DefaultContext)
+            {
+                return own;
+            }
+        }
+
+        return Uses(subject.Context, id).FirstOrDefault();
     }
 
-    private static string ContextFor(string? subject) => subject is null ? "." : StoredSchema.ContextOf(subject);
+    private IEnumerable<StoredSchema> Uses(string context, int id) => state.Uses(context, id).Select(u => state.Version(u.Subject, u.Version)!);
+
+    private IEnumerable<StoredSchema> Referrers(StoredSchema target, bool includeDeleted) => state.All.Where(s => (includeDeleted || !s.Deleted)
+        && s.References.Any(r => r.Version == target.Version && SubjectName.Within(s.Subject, r.Subject!) == target.Subject));
+
+    private bool IsReferenced(StoredSchema target, bool includeDeleted) => Referrers(target, includeDeleted).Any();
 }

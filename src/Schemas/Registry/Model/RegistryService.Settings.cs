@@ -1,223 +1,102 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Ms2Lab.Schemas.Registry.Store;
 
 namespace Ms2Lab.Schemas.Registry.Model;
 
-/// <content>Config and mode. The empty subject is the global one.</content>
+/// <content>Settings. They are kept and answered as wholes: a subject with settings of its own takes nothing from its context's.</content>
 internal sealed partial class RegistryService
 {
-    private static readonly string[] Modes = ["READWRITE", "READONLY", "READONLY_OVERRIDE", "IMPORT", "FORWARD"];
-    private static readonly string[] ConfigKeys =
-    [
-        "alias", "aliasForDeks", "normalize", "validateFields", "validateNewSchemas", "validateRules", "compatibility", "compatibilityPolicy",
-        "compatibilityGroup", "defaultMetadata", "overrideMetadata",
-    ];
+    /// <summary>The level in what is kept and read; requests and their answers say <c>compatibility</c>.</summary>
+    internal const string LevelKey = "compatibilityLevel";
+
 
     internal JsonObject Config(string subject, bool defaultToGlobal)
     {
         lock (gate)
         {
-            var own = state.Configs.GetValueOrDefault(subject);
-            if (own is null && subject.Length > 0 && !defaultToGlobal)
-            {
-                throw Faults.NoConfig(subject);
-            }
-
-            return Shown(own ?? state.Configs.GetValueOrDefault(""), subject.Length == 0 || defaultToGlobal || own is null);
+            return WithLevel((defaultToGlobal ? EffectiveConfig(subject) : OwnConfig(subject)) ?? throw Faults.NoConfig(subject));
         }
     }
 
-    internal JsonObject PutConfig(string subject, JsonObject request)
+    /// <summary>Merges what a request says into a subject's settings, null removing a member, and answers the whole.</summary>
+    internal Task<JsonObject> PutConfigAsync(string subject, IReadOnlyList<KeyValuePair<string, JsonNode?>> given, CancellationToken cancellation)
     {
-        lock (gate)
+        if (!SubjectName.IsValid(subject, forSettings: true))
         {
-            RequireNotReadOnly(subject, subject.Length == 0 ? "null" : subject);
-            var echo = new JsonObject();
-            var merged = state.Configs.GetValueOrDefault(subject)?.DeepClone().AsObject() ?? [];
-            foreach (var key in ConfigKeys.Where(request.ContainsKey))
+            throw Faults.InvalidSubject(subject);
+        }
+
+        return ChangeAsync(
+            changes =>
             {
-                var value = Checked(key, request[key]);
-                merged.Remove(key);
-                if (value is not null)
+                RequireNotReadOnly(subject);
+                var merged = state.Configs.GetValueOrDefault(subject)?.DeepClone().AsObject() ?? [];
+                foreach (var (key, value) in given)
                 {
-                    echo[key] = value.DeepClone();
-                    merged[key] = value;
+                    merged.Remove(key);
+                    if (value is not null)
+                    {
+                        merged[key] = value.DeepClone();
+                    }
                 }
-            }
 
-            WriteConfig(subject, merged);
-            return echo;
-        }
+                changes.Add(new RegistryChange.ConfigSet(subject.Length == 0 ? null : subject, merged));
+                return merged.DeepClone().AsObject();
+            },
+            cancellation);
     }
 
-    internal JsonObject DeleteConfig(string subject)
-    {
-        lock (gate)
+    internal Task<JsonObject> DeleteConfigAsync(string subject, CancellationToken cancellation) => ChangeAsync(
+        changes =>
         {
-            RequireNotReadOnly(subject, subject.Length == 0 ? "null" : subject);
-            var own = state.Configs.GetValueOrDefault(subject);
-            if (own is null && subject.Length > 0)
-            {
-                throw Faults.SubjectNotFound(subject);
-            }
-
-            WriteConfig(subject, null);
-            return Shown(own, subject.Length == 0);
-        }
-    }
-
-    internal string Mode(string subject, bool defaultToGlobal)
-    {
-        lock (gate)
-        {
-            return state.Modes.GetValueOrDefault(subject) ??
-                (subject.Length == 0 || defaultToGlobal ? state.Modes.GetValueOrDefault("", "READWRITE") : throw Faults.NoMode(subject));
-        }
-    }
-
-    internal void PutMode(string subject, string mode, bool force)
-    {
-        var wanted = mode.ToUpperInvariant();
-        if (!Modes.Contains(wanted))
-        {
-            throw Faults.InvalidMode();
-        }
-
-        if (wanted == "FORWARD" && subject.Length > 0)
-        {
-            throw Faults.InvalidMode("Forward mode only supported on global level");
-        }
-
-        lock (gate)
-        {
-            var inUse = subject.Length == 0 ? state.All.Any() : state.Versions(subject, deleted: true).Count > 0;
-            if (wanted == "IMPORT" && !force && inUse && state.Modes.GetValueOrDefault(subject) != "IMPORT")
-            {
-                throw Faults.NotPermitted("Cannot import since found existing subjects");
-            }
-
-            WriteMode(subject, wanted);
-        }
-    }
-
-    internal string DeleteMode(string subject)
-    {
-        lock (gate)
-        {
-            var own = state.Modes.GetValueOrDefault(subject) ?? (subject.Length == 0 ? "READWRITE" : throw Faults.SubjectNotFound(subject));
-            WriteMode(subject, null);
+            var own = WithLevel(OwnConfig(subject) ?? throw Faults.SubjectNotFound(subject));
+            RequireNotReadOnly(subject);
+            changes.Add(new RegistryChange.ConfigSet(subject.Length == 0 ? null : subject, null));
             return own;
+        },
+        cancellation);
+
+    /// <summary>The subject that stands behind an alias, or the name itself.</summary>
+    internal string ReplaceAlias(string subject)
+    {
+        lock (gate)
+        {
+            return state.Configs.GetValueOrDefault(SubjectName.Normal(subject))?["alias"]?.GetValue<string>() is { Length: > 0 } alias
+                ? SubjectName.Within(subject, alias) : subject;
         }
     }
 
-    private CompatibilitySettings Settings(string subject)
+    private SubjectSettings Settings(string subject)
     {
-        var own = state.Configs.GetValueOrDefault(subject);
-        var global = state.Configs.GetValueOrDefault("");
-        JsonNode? Value(string key) => own?[key] ?? global?[key];
-        bool Flag(string key) => Value(key)?.GetValueKind() == System.Text.Json.JsonValueKind.True;
-        return new CompatibilitySettings(
-            Value("compatibility")?.GetValue<string>() ?? defaultLevel, Value("compatibilityPolicy")?.GetValue<string>() == "LENIENT",
-            Flag("validateFields"), Flag("normalize"), Value("compatibilityGroup")?.GetValue<string>());
+        var config = EffectiveConfig(subject);
+        bool Flag(string key) => config[key]?.GetValueKind() == JsonValueKind.True;
+        return new SubjectSettings
+        {
+            Level = config[LevelKey]?.GetValue<string>() ?? defaultLevel,
+            Lenient = config["compatibilityPolicy"]?.GetValue<string>() == "LENIENT",
+            ValidateFields = Flag("validateFields"),
+            Normalize = Flag("normalize"),
+            Group = config["compatibilityGroup"]?.GetValue<string>(),
+            DefaultMetadata = SchemaMetadata.Parse(config["defaultMetadata"]),
+            OverrideMetadata = SchemaMetadata.Parse(config["overrideMetadata"]),
+        };
     }
 
-    private JsonObject Shown(JsonObject? config, bool withDefault)
+    private JsonObject? OwnConfig(string subject) => state.Configs.GetValueOrDefault(subject) ?? (IsTopLevel(subject) ? [] : null);
+
+    private JsonObject EffectiveConfig(string subject) =>
+        Scopes(subject).Select(s => state.Configs.GetValueOrDefault(s)).FirstOrDefault(c => c is not null) ?? [];
+
+    private JsonObject WithLevel(JsonObject config)
     {
-        var shown = new JsonObject();
-        foreach (var (key, value) in config ?? [])
-        {
-            shown[key == "compatibility" ? "compatibilityLevel" : key] = value?.DeepClone();
-        }
-
-        if (withDefault && !shown.ContainsKey("compatibilityLevel"))
-        {
-            shown["compatibilityLevel"] = state.Configs.GetValueOrDefault("")?["compatibility"]?.GetValue<string>() ?? defaultLevel;
-        }
-
+        var shown = config.DeepClone().AsObject();
+        shown.TryAdd(LevelKey, defaultLevel);
         return shown;
     }
 
-    private static JsonNode? Checked(string key, JsonNode? value)
-    {
-        switch (key)
-        {
-            case "compatibility" when value is not null:
-                var level = value.ToString().ToUpperInvariant();
-                return CompatibilityCheck.Levels.Contains(level) ? JsonValue.Create(level) : throw Faults.InvalidLevel();
-            case "compatibilityPolicy" when value is not null:
-                var policy = value.ToString().ToUpperInvariant();
-                return policy is "STRICT" or "LENIENT" or "LOGICAL" ? JsonValue.Create(policy) : null;
-            default:
-                return value?.DeepClone();
-        }
-    }
+    /// <summary>Whose settings hold for a subject, nearest first.</summary>
+    private static IEnumerable<string> Scopes(string subject) =>
+        [subject, SubjectName.Parse(subject).Prefix, new SubjectName(SubjectName.GlobalContext, "").ToString()];
 
-    private string EffectiveMode(string subject)
-    {
-        if (state.Modes.GetValueOrDefault(subject) is { } own)
-        {
-            return own;
-        }
-
-        return state.Modes.GetValueOrDefault("", "READWRITE");
-    }
-
-    private void RequireNotReadOnly(string subject, string? shown = null)
-    {
-        if (EffectiveMode(subject) is "READONLY" or "READONLY_OVERRIDE")
-        {
-            throw Faults.NotPermitted($"Subject {shown ?? subject} in context  is in read-only mode");
-        }
-    }
-
-    private void RequireWritable(string subject, int? id)
-    {
-        RequireNotReadOnly(subject);
-        var mode = EffectiveMode(subject);
-        if (id is > 0 && mode is not ("IMPORT" or "FORWARD"))
-        {
-            throw Faults.NotPermitted($"Subject {subject} in context  is not in import mode");
-        }
-
-        if (id is null or < 0 && mode == "IMPORT")
-        {
-            throw Faults.NotPermitted($"Subject {subject} in context  is not in read-write mode");
-        }
-    }
-
-    private void WriteConfig(string subject, JsonObject? config)
-    {
-        if (config is null && !state.Configs.ContainsKey(subject))
-        {
-            return;
-        }
-
-        store.Append(StoreRecords.ConfigKey(subject), config is null ? null : StoreRecords.ConfigValue(subject, config));
-        if (config is null)
-        {
-            state.Configs.Remove(subject);
-        }
-        else
-        {
-            state.Configs[subject] = config;
-        }
-    }
-
-    private void WriteMode(string subject, string? mode)
-    {
-        if (mode is null && !state.Modes.ContainsKey(subject))
-        {
-            return;
-        }
-
-        store.Append(StoreRecords.ModeKey(subject), mode is null ? null : StoreRecords.ModeValue(subject, mode));
-        if (mode is null)
-        {
-            state.Modes.Remove(subject);
-        }
-        else
-        {
-            state.Modes[subject] = mode;
-        }
-    }
+    private static bool IsTopLevel(string subject) => subject.Length == 0 || SubjectName.Parse(subject).Context == SubjectName.GlobalContext;
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -21,7 +22,7 @@ internal static class SchemaFormats
         var text = request.Schema!;
         try
         {
-            var sources = Resolve(request.References, state);
+            var sources = Resolve(subject, request.References, state);
             return request.Type switch
             {
                 "JSON" => JsonSchemaDocument.Parse(text, sources),
@@ -46,34 +47,42 @@ internal static class SchemaFormats
         }
         catch (InvalidSchemaException e)
         {
-            throw Faults.InvalidSchema($"{Shown(subject, request, "0", "-1")}, details: {e.Message}");
+            throw Faults.InvalidSchema($"{Shown(subject, request, Number(request.Version ?? 0), Number(request.Id ?? -1))}, details: {e.Message}");
         }
     }
 
     /// <summary>MD5 of text, references and metadata; printed as a UUID it is the guid of a schema.</summary>
-    internal static string Guid(string text, IReadOnlyList<SchemaReference> references, string? metadata)
+    internal static string Guid(string text, IReadOnlyList<SchemaReference> references, SchemaMetadata? metadata)
     {
-        var hashed = new StringBuilder(text);
+#pragma warning disable CA5351 // identity of a text, not cryptography: the wire format demands MD5
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+#pragma warning restore CA5351
+        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        Span<byte> version = stackalloc byte[sizeof(int)];
         foreach (var r in references)
         {
-            hashed.Append(r.Name).Append(r.Subject).Append(r.Version);
+            hash.AppendData(Encoding.UTF8.GetBytes(r.Name + r.Subject));
+            if (r.Version is { } number)
+            {
+                BinaryPrimitives.WriteInt32BigEndian(version, number);
+                hash.AppendData(version);
+            }
         }
 
-#pragma warning disable CA5351 // identity of a text, not cryptography: the wire format demands MD5
-        var hash = MD5.HashData(Encoding.UTF8.GetBytes(hashed.Append(metadata).ToString()));
-#pragma warning restore CA5351
-        return new Guid(hash, bigEndian: true).ToString();
+        metadata?.AddTo(hash);
+        return new Guid(hash.GetHashAndReset(), bigEndian: true).ToString();
     }
 
     /// <summary>The texts a schema refers to, those they refer to themselves first.</summary>
-    internal static IReadOnlyList<SchemaSource> Resolve(IReadOnlyList<SchemaReference> references, RegistryState state)
+    private static List<SchemaSource> Resolve(string subject, IReadOnlyList<SchemaReference> references, RegistryState state)
     {
         var found = new List<SchemaSource>();
-        Collect(references, state, found, []);
+        Collect(subject, references, state, found, []);
         return found;
     }
 
-    private static void Collect(IReadOnlyList<SchemaReference> references, RegistryState state, List<SchemaSource> found, HashSet<string> seen)
+    private static void Collect(
+        string subject, IReadOnlyList<SchemaReference> references, RegistryState state, List<SchemaSource> found, HashSet<string> seen)
     {
         foreach (var r in references)
         {
@@ -84,21 +93,25 @@ internal static class SchemaFormats
 
             if (r.Version is 0 or < -1)
             {
-                throw Dangling($"io.confluent.kafka.schemaregistry.exceptions.InvalidVersionException: {r.Version.Value.ToString(CultureInfo.InvariantCulture)}");
+                throw Dangling($"io.confluent.kafka.schemaregistry.exceptions.InvalidVersionException: {Number(r.Version.Value)}");
             }
 
-            var target = Target(r, state) ?? throw Dangling($"No schema reference found for subject \"{r.Subject}\" and version {r.Version}");
+            var target = Target(subject, r, state)
+                ?? throw Dangling($"No schema reference found for subject \"{SubjectName.Within(subject, r.Subject)}\" and version {r.Version}");
             if (seen.Add(r.Name))
             {
-                Collect(target.References, state, found, seen);
+                Collect(target.Subject, target.References, state, found, seen);
                 found.Add(new SchemaSource(r.Name, target.Text, $"{target.Subject} {target.Version}"));
             }
         }
     }
 
-    internal static StoredSchema? Target(SchemaReference r, RegistryState state) => r.Version == -1
-        ? state.Versions(r.Subject!, deleted: false) is [.., var latest] ? latest : null
-        : state.Version(r.Subject!, r.Version!.Value);
+    /// <summary>What a reference of a schema of <paramref name="subject"/> points to; softly deleted versions can still be pointed to.</summary>
+    internal static StoredSchema? Target(string subject, SchemaReference reference, RegistryState state)
+    {
+        var target = SubjectName.Within(subject, reference.Subject!);
+        return reference.Version == -1 ? state.Latest(target) : state.Version(target, reference.Version!.Value);
+    }
 
     private static InvalidSchemaException Dangling(string message)
     {
@@ -109,8 +122,10 @@ internal static class SchemaFormats
 
     private static string Shown(string subject, SchemaRequest request, string version, string id) =>
         $"Invalid schema {{subject={subject},version={version},id={id},guid={Guid(request.Schema!, request.References, request.Metadata)}," +
-        $"schemaType={request.Type},references={Shown(request.References)},metadata={request.Metadata ?? "null"},ruleSet=null,schema={request.Schema}," +
+        $"schemaType={request.Type},references={Shown(request.References)},metadata={request.Metadata?.ToString() ?? "null"},ruleSet=null,schema={request.Schema}," +
         "schemaTags=null,ts=null,deleted=null}";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Shown(IReadOnlyList<SchemaReference> references) => $"[{string.Join(", ", references)}]";
 }

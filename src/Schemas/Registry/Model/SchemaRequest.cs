@@ -9,10 +9,16 @@ internal sealed record SchemaRequest
 
     internal IReadOnlyList<SchemaReference> References { get; init; } = [];
 
-    /// <summary>Compact JSON of metadata, or null.</summary>
-    internal string? Metadata { get; init; }
+    internal SchemaMetadata? Metadata { get; init; }
+
+    /// <summary>Whether rules were sent: registering drops them, looking up then finds nothing.</summary>
+    internal bool HasRules { get; init; }
 
     internal int? Id { get; init; }
 
     internal int? Version { get; init; }
+
+    internal bool IsEmpty => string.IsNullOrWhiteSpace(Schema);
+
+    internal bool NamesVersion => Version is not (null or 0);
 }

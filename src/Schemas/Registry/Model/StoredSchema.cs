@@ -17,21 +17,12 @@ internal sealed record StoredSchema
 
     internal IReadOnlyList<SchemaReference> References { get; init; } = [];
 
-    internal string? Metadata { get; init; }
+    internal SchemaMetadata? Metadata { get; init; }
 
+    /// <summary>When its record was written, in ms since 1970.</summary>
     internal long Timestamp { get; init; }
 
     internal bool Deleted { get; init; }
 
-    /// <summary>The context a subject lives in: <c>.</c>, or what stands between the colons of <c>:.name:subject</c>.</summary>
-    internal static string ContextOf(string subject)
-    {
-        if (!subject.StartsWith(":.", StringComparison.Ordinal))
-        {
-            return ".";
-        }
-
-        var end = subject.IndexOf(':', 1);
-        return end < 0 ? subject[1..] : subject[1..end];
-    }
+    internal string Context => SubjectName.Parse(Subject).Context;
 }

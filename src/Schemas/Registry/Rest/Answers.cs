@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Ms2Lab.Schemas.Registry.Model;
+using Ms2Lab.Schemas.Registry.Store;
 
 namespace Ms2Lab.Schemas.Registry.Rest;
 
@@ -29,12 +30,12 @@ internal static class Answers
         answer["schemaType"] = s.Type;
         if (s.References.Count > 0)
         {
-            answer["references"] = Array(s.References, r => new JsonObject { ["name"] = r.Name, ["subject"] = r.Subject, ["version"] = r.Version });
+            answer["references"] = StoreRecords.References(s.References);
         }
 
         if (s.Metadata is not null)
         {
-            answer["metadata"] = JsonNode.Parse(s.Metadata);
+            answer["metadata"] = s.Metadata.ToJson();
         }
 
         answer["schema"] = text ?? s.Text;

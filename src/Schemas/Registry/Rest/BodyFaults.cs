@@ -40,6 +40,15 @@ internal static class BodyFaults
         _ => throw new RegistryException(400, 400, "Cannot deserialize value of type `Integer` from Object value (token `JsonToken.START_OBJECT`)"),
     };
 
+    internal static bool? Flag(JsonObject json, string member) => json[member] switch
+    {
+        null => null,
+        JsonValue v when v.GetValueKind() is JsonValueKind.True or JsonValueKind.False => v.GetValue<bool>(),
+        JsonValue v when bool.TryParse(v.ToString(), out var flag) => flag,
+        var v => throw new RegistryException(
+            400, 400, $"Cannot deserialize value of type `Boolean` from String \"{v}\": only \"true\" or \"false\" recognized"),
+    };
+
     internal static IReadOnlyList<SchemaReference> References(JsonObject json) => json["references"] switch
     {
         null => [],

@@ -31,7 +31,7 @@ internal sealed class RegistryHandler(RegistryRoutes routes, (string User, strin
                 throw new RegistryException(401, 401, "HTTP 401 Unauthorized");
             }
 
-            var request = await RestRequest.ReadAsync(context).ConfigureAwait(false);
+            var request = routes.Resolve(await RestRequest.ReadAsync(context).ConfigureAwait(false));
             var route = routes.Find(request);
             if (type is null)
             {
@@ -39,7 +39,7 @@ internal sealed class RegistryHandler(RegistryRoutes routes, (string User, strin
             }
 
             RequireMediaType(context.Request);
-            var result = route(request);
+            var result = await route(request).ConfigureAwait(false);
             if (result is null)
             {
                 context.Response.StatusCode = 204;

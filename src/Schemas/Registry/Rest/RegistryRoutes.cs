@@ -7,26 +7,31 @@ namespace Ms2Lab.Schemas.Registry.Rest;
 /// <summary>Which path does what. Segments in braces match anything.</summary>
 internal sealed class RegistryRoutes
 {
-    private readonly List<(string Method, string[] Path, Func<RestRequest, object?> Action)> routes = [];
+    private readonly List<(string Method, string[] Path, Func<RestRequest, Task<object?>> Action)> routes = [];
     private readonly RegistryService service;
 
     internal RegistryRoutes(RegistryService service)
     {
         this.service = service;
         AddSubjects();
+        AddVersions();
         AddSchemas();
         AddSettings();
-        Add("POST /compatibility/subjects/{s}/versions", r => Verdict(r, q => service.Compatibility(r.Segments[2], q, r.Flag("normalize"))));
-        Add("POST /compatibility/subjects/{s}/versions/{v}", r =>
-            Verdict(r, q => service.Compatibility(r.Segments[2], r.Segments[4], q, r.Flag("normalize"))));
-        Add("GET /", _ => new JsonObject());
-        Add("POST /", _ => new JsonObject());
-        Add("GET /contexts", r => Answers.Texts(r.Page(service.Contexts())));
-        Add("DELETE /contexts/{c}", r => service.Contexts().Contains(r.Segments[1]) ? throw Faults.ContextNotEmpty(r.Segments[1]) : null);
-        Add("GET /associations/resources/{n}/{t}", _ => new JsonArray());
-        Add("GET /associations/subjects/{s}", _ => new JsonArray());
-        Add("GET /v1/metadata/version", _ => new JsonObject { ["version"] = "8.3.1", ["commitId"] = "1591732f0d6aec44a5cbe4c3be555571d8ae8139" });
-        Add("GET /v1/metadata/id", _ => new JsonObject
+        Read("POST /compatibility/subjects/{s}/versions", r => Verdict(r, null));
+        Read("POST /compatibility/subjects/{s}/versions/{v}", r => Verdict(r, r.Segments[4]));
+        Read("GET /", _ => new JsonObject());
+        Read("POST /", _ => new JsonObject());
+        Read("GET /contexts", r => Answers.Texts(r.Page(
+            [.. service.Contexts().Where(c => c.StartsWith(r.Query("contextPrefix") ?? "", StringComparison.Ordinal))])));
+        Write("DELETE /contexts/{c}", async r =>
+        {
+            await service.DeleteContextAsync(r.Segments[1], r.Aborted).ConfigureAwait(false);
+            return null;
+        });
+        Read("GET /associations/resources/{n}/{t}", _ => new JsonArray());
+        Read("GET /associations/subjects/{s}", _ => new JsonArray());
+        Read("GET /v1/metadata/version", _ => new JsonObject { ["version"] = "8.3.1", ["commitId"] = "1591732f0d6aec44a5cbe4c3be555571d8ae8139" });
+        Read("GET /v1/metadata/id", _ => new JsonObject
         {
             ["scope"] = new JsonObject
             {
@@ -36,8 +41,17 @@ internal sealed class RegistryRoutes
         });
     }
 
+    /// <summary>A request as the routes see it: contexts and aliases in its path are replaced by what they stand for.</summary>
+    internal RestRequest Resolve(RestRequest request)
+    {
+        var plain = ContextPath.Resolve(request);
+        var resolved = plain.At(ContextPath.WithSubject(plain.Segments, service.ReplaceAlias));
+        return resolved.Segments is ["schemas", "ids", ..] && resolved.Query("subject") is { Length: > 0 } subject
+            ? resolved.With("subject", service.ReplaceAlias(subject)) : resolved;
+    }
+
     /// <summary>The action of a request; refuses unknown paths with 404 and known paths with another method with 405.</summary>
-    internal Func<RestRequest, object?> Find(RestRequest request)
+    internal Func<RestRequest, Task<object?>> Find(RestRequest request)
     {
         var known = false;
         foreach (var (method, path, action) in routes)
@@ -58,104 +72,148 @@ internal sealed class RegistryRoutes
 
     private void AddSubjects()
     {
-        Add("GET /subjects", r => Answers.Texts(r.Page(service.Subjects(r.Query("subjectPrefix") ?? ":*:", r.Flag("deleted"), r.Flag("deletedOnly")))));
-        Add("POST /subjects/{s}", r =>
+        Read("GET /subjects", r => Answers.Texts(r.Page(
+            service.Subjects(r.Query("subjectPrefix") ?? SubjectName.AnyContext, r.Flag("deleted"), r.Flag("deletedOnly")))));
+        Read("POST /subjects/{s}", r =>
         {
-            var (schema, differs) = service.Lookup(Subject(r), r.Schema("lookUpSchemaUnderSubject"), r.Flag("normalize"), r.Flag("deleted"));
-            return Answers.Schema(schema, service.Text(schema, r.Query("format")), times: differs);
+            var found = service.Lookup(Subject(r), r.Schema("lookUpSchemaUnderSubject"), r.Flag("normalize"), r.Flag("deleted"));
+            return Answers.Schema(found.Schema, service.Text(found.Schema, r.Query("format")), times: found.IsStored);
         });
-        Add("DELETE /subjects/{s}", r => Answers.Numbers(service.DeleteSubject(Subject(r), r.Flag("permanent"))));
-        Add("GET /subjects/{s}/versions", r => Answers.Numbers(r.Page(service.Versions(Subject(r), r.Flag("deleted"), r.Flag("deletedOnly")))
-            .Select(v => v.Deleted && r.Flag("deletedAsNegative") ? -v.Version : v.Version)));
-        Add("POST /subjects/{s}/versions", r =>
+        Write("DELETE /subjects/{s}", async r =>
+            Answers.Numbers(await service.DeleteSubjectAsync(Subject(r), r.Flag("permanent"), r.Aborted).ConfigureAwait(false)));
+        Read("GET /subjects/{s}/metadata", r =>
+        {
+            var found = service.ByMetadata(Subject(r), [.. r.QueryAll("key").Zip(r.QueryAll("value"))], r.Flag("deleted"));
+            return Answers.Schema(found, service.Text(found, r.Query("format")));
+        });
+    }
+
+    private void AddVersions()
+    {
+        Read("GET /subjects/{s}/versions", r => Answers.Numbers(
+            r.Page(service.Versions(Subject(r), r.Flag("deleted"), r.Flag("deletedOnly"), r.Flag("deletedAsNegative")))));
+        Write("POST /subjects/{s}/versions", async r =>
         {
             var request = r.Schema("register");
-            RequireSubject(Subject(r));
-            var (schema, differs) = service.Register(Subject(r), request, r.Flag("normalize"));
-            return Answers.Schema(schema, service.Text(schema, r.Query("format")), subject: false, times: differs);
+            if (!SubjectName.IsValid(r.Segments[1], forSettings: false))
+            {
+                throw Faults.InvalidSubject(r.Segments[1]);
+            }
+
+            var registered = await service.RegisterAsync(Subject(r), request, r.Flag("normalize"), r.Aborted).ConfigureAwait(false);
+            return Answers.Schema(registered.Schema, service.Text(registered.Schema, r.Query("format")), subject: false, times: registered.IsStored);
         });
-        Add("GET /subjects/{s}/versions/{v}", r =>
+        Read("GET /subjects/{s}/versions/{v}", r =>
         {
             var schema = service.Version(Subject(r), r.Segments[3], r.Flag("deleted"));
-            return Answers.Schema(schema, service.Text(schema, r.Query("format")));
+            return Answers.Schema(Referring(schema, r), service.Text(schema, r.Query("format")));
         });
-        Add("GET /subjects/{s}/versions/{v}/schema", r => new RawText(
+        Read("GET /subjects/{s}/versions/{v}/schema", r => new RawText(
             service.Text(service.Version(Subject(r), r.Segments[3], r.Flag("deleted")), r.Query("format"))));
-        Add("GET /subjects/{s}/versions/{v}/referencedby", r => Answers.Numbers(r.Page(service.ReferencedBy(Subject(r), r.Segments[3], r.Flag("deleted")))));
-        Add("DELETE /subjects/{s}/versions/{v}", r => JsonValue.Create(service.DeleteVersion(Subject(r), r.Segments[3], r.Flag("permanent"))));
-        Add("GET /subjects/{s}/metadata", r => Answers.Schema(service.ByMetadata(
-            Subject(r), [.. r.QueryAll("key").Zip(r.QueryAll("value"))], r.Flag("deleted"))));
+        Read("GET /subjects/{s}/versions/{v}/referencedby", r => Answers.Numbers(r.Page(service.ReferencedBy(Subject(r), r.Segments[3], r.Flag("deleted")))));
+        Write("DELETE /subjects/{s}/versions/{v}", async r => JsonValue.Create(
+            await service.DeleteVersionAsync(Subject(r), r.Segments[3], r.Flag("permanent"), r.Aborted).ConfigureAwait(false)));
     }
 
     private void AddSchemas()
     {
-        Add("GET /schemas", r => Answers.Array(
-            r.Page(service.Schemas(r.Query("subjectPrefix") ?? ":*:", r.Flag("deleted"), r.Flag("latestOnly"))), s => Answers.Schema(s)));
-        Add("GET /schemas/types", _ => Answers.Texts(["JSON", "PROTOBUF", "AVRO"]));
-        Add("GET /schemas/ids/{id}", r =>
+        Read("GET /schemas", Schemas);
+        Read("GET /schemas/types", _ => Answers.Texts(["JSON", "PROTOBUF", "AVRO"]));
+        Read("GET /schemas/ids/{id}", r =>
         {
-            var schema = service.ById(Id(r), r.Query("subject")) ?? throw Faults.SchemaNotFound(r.Segments[2]);
-            var answer = Answers.Schema(schema, service.Text(schema, r.Query("format")), id: false);
+            var schema = service.ById(Id(r), IdSubject(r)) ?? throw Faults.SchemaNotFound(r.Segments[2]);
+            var answer = Answers.Schema(Referring(schema, r), service.Text(schema, r.Query("format")), id: false);
             if (r.Flag("fetchMaxId"))
             {
-                answer["maxId"] = service.MaxId(r.Query("subject"));
+                answer["maxId"] = service.MaxId(schema.Subject);
             }
 
             return answer;
         });
-        Add("GET /schemas/ids/{id}/schema", r =>
+        Read("GET /schemas/ids/{id}/schema", r =>
         {
-            var schema = service.ById(Id(r), r.Query("subject")) ?? throw Faults.Internal();
+            var schema = service.ById(Id(r), IdSubject(r)) ?? throw Faults.Internal();
             return new RawText(service.Text(schema, r.Query("format")));
         });
-        Add("GET /schemas/ids/{id}/subjects", r => Answers.Texts(
-            r.Page([.. service.UsesOfId(Id(r), r.Query("subject"), r.Flag("deleted")).Select(s => s.Subject).Distinct()])));
-        Add("GET /schemas/ids/{id}/versions", r => Answers.Array(
-            r.Page(service.UsesOfId(Id(r), r.Query("subject"), r.Flag("deleted"))),
+        Read("GET /schemas/ids/{id}/subjects", r => Answers.Texts(
+            r.Page([.. service.UsesOfId(Id(r), IdSubject(r), r.Flag("deleted")).Select(s => s.Subject).Distinct()])));
+        Read("GET /schemas/ids/{id}/versions", r => Answers.Array(
+            r.Page(service.UsesOfId(Id(r), IdSubject(r), r.Flag("deleted"))),
             s => new JsonObject { ["subject"] = s.Subject, ["version"] = s.Version }));
-        Add("GET /schemas/guids/{g}", r => Answers.Schema(service.ByGuid(r.Segments[2])[^1], subject: false, version: false, id: false));
-        Add("GET /schemas/guids/{g}/ids", r => Answers.Array(
-            service.ByGuid(r.Segments[2]).Select(s => (Context: StoredSchema.ContextOf(s.Subject), s.Id)).Distinct(),
-            c => new JsonObject { ["context"] = c.Context, ["id"] = c.Id }));
+        Read("GET /schemas/guids/{g}", r =>
+        {
+            var schema = service.ByGuid(r.Segments[2]);
+            return Answers.Schema(schema, service.Text(schema, r.Query("format")), subject: false, version: false, id: false);
+        });
+        Read("GET /schemas/guids/{g}/ids", r => Answers.Array(
+            service.IdsOfGuid(r.Segments[2]), c => new JsonObject { ["context"] = c.Context, ["id"] = c.Id }));
+    }
+
+    private JsonArray Schemas(RestRequest request)
+    {
+        var prefix = request.Query("subjectPrefix") ?? "";
+        var aliases = request.Flag("aliases");
+        var names = aliases ? service.Aliases(prefix) : null;
+
+        // No schema has rules, so none has rules of a type.
+        var found = string.IsNullOrEmpty(request.Query("ruleType"))
+            ? service.Schemas(prefix, request.Flag("deleted"), request.Flag("latestOnly"), aliases) : [];
+        return Answers.Array(request.Page(found), s =>
+        {
+            var answer = Answers.Schema(s);
+            if (names?[s.Subject].ToList() is { Count: > 0 } own)
+            {
+                answer["aliases"] = Answers.Texts(own);
+            }
+
+            return answer;
+        });
     }
 
     private void AddSettings()
     {
         foreach (var path in new[] { "/config", "/config/{s}" })
         {
-            Add($"GET {path}", r => service.Config(Target(r), r.Flag("defaultToGlobal")));
-            Add($"PUT {path}", r => service.PutConfig(Target(r), r.Object(Target(r).Length == 0 ? "updateTopLevelConfig" : "updateSubjectLevelConfig")));
-            Add($"DELETE {path}", r => service.DeleteConfig(Target(r)));
+            Read($"GET {path}", r => service.Config(Target(r), r.Flag("defaultToGlobal")));
+            Write($"PUT {path}", async r =>
+            {
+                var given = ConfigBody.Read(r.Object(r.Segments.Length == 1 ? "updateTopLevelConfig" : "updateSubjectLevelConfig"));
+                return ConfigBody.Answer(await service.PutConfigAsync(Target(r), given, r.Aborted).ConfigureAwait(false));
+            });
+            Write($"DELETE {path}", async r => await service.DeleteConfigAsync(Target(r), r.Aborted).ConfigureAwait(false));
         }
 
         foreach (var path in new[] { "/mode", "/mode/{s}" })
         {
-            Add($"GET {path}", r => new JsonObject { ["mode"] = service.Mode(Target(r), r.Flag("defaultToGlobal")) });
-            Add($"PUT {path}", r =>
+            Read($"GET {path}", r => new JsonObject { ["mode"] = service.Mode(Target(r), r.Flag("defaultToGlobal")) });
+            Write($"PUT {path}", async r =>
             {
-                var mode = BodyFaults.Text(r.Object(Target(r).Length == 0 ? "updateTopLevelMode" : "updateMode"), "mode") ?? throw Faults.Internal();
-                service.PutMode(Target(r), mode, r.Flag("force"));
+                var body = r.Object(r.Segments.Length == 1 ? "updateTopLevelMode" : "updateMode");
+                var mode = body.ContainsKey("mode") ? BodyFaults.Text(body, "mode") : throw Faults.Internal();
+                await service.SetModeAsync(Target(r), mode, r.Flag("force"), r.Aborted).ConfigureAwait(false);
                 return new JsonObject { ["mode"] = mode };
             });
-            Add($"DELETE {path}", r => new JsonObject { ["mode"] = service.DeleteMode(Target(r)) });
+            Write($"DELETE {path}", async r => await service.DeleteModeAsync(Target(r), r.Flag("recursive"), r.Aborted).ConfigureAwait(false) is { } mode
+                ? new JsonObject { ["mode"] = mode } : new JsonObject());
         }
     }
 
-    private static JsonObject Verdict(RestRequest request, Func<SchemaRequest, IReadOnlyList<string>> check)
+    private JsonObject Verdict(RestRequest request, string? version)
     {
-        var body = request.Schema("testCompatibilityBySubjectName");
+        var body = request.Schema(version is null ? "testCompatibilityForSubject" : "testCompatibilityBySubjectName");
+        var verbose = request.Flag("verbose");
         IReadOnlyList<string> messages;
         try
         {
-            messages = check(body);
+            messages = service.Compatibility(SubjectName.Normal(request.Segments[2]), version, body, request.Flag("normalize"));
         }
-        catch (RegistryException e) when (e.Code == 42201 && request.Flag("verbose") && !string.IsNullOrEmpty(body.Schema))
+        catch (RegistryException e) when (e.Code == 42201 && verbose)
         {
             messages = [e.Message];
         }
 
         var verdict = new JsonObject { ["is_compatible"] = messages.Count == 0 };
-        if (request.Flag("verbose"))
+        if (verbose)
         {
             verdict["messages"] = Answers.Texts(messages);
         }
@@ -163,25 +221,23 @@ internal sealed class RegistryRoutes
         return verdict;
     }
 
-    private static void RequireSubject(string subject)
-    {
-        if (subject is "__GLOBAL" or "__EMPTY" or "")
-        {
-            throw Faults.InvalidSubject(subject);
-        }
-    }
+    /// <summary>With <c>referenceFormat=qualified</c> the references of a context's schema name their context.</summary>
+    private static StoredSchema Referring(StoredSchema schema, RestRequest request) =>
+        request.Query("referenceFormat") == "qualified" && schema.Context != SubjectName.DefaultContext
+            ? schema with { References = [.. schema.References.Select(r => r with { Subject = SubjectName.Within(schema.Subject, r.Subject!) })] } : schema;
 
-    private static string Subject(RestRequest request) => Normal(request.Segments[1]);
+    private static string Subject(RestRequest request) => SubjectName.Normal(request.Segments[1]);
 
-    private static string Target(RestRequest request) => request.Segments.Length > 1 ? Normal(request.Segments[1]) : "";
+    private static string Target(RestRequest request) => request.Segments.Length > 1 ? Subject(request) : "";
 
-    // The default context may be written out.
-    private static string Normal(string subject) => subject.StartsWith(":.:", StringComparison.Ordinal) ? subject[3..] : subject;
+    private static string IdSubject(RestRequest request) => SubjectName.Normal(request.Query("subject") ?? "");
 
     private static int Id(RestRequest request) =>
         int.TryParse(request.Segments[2], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : throw Faults.NoSuchPath();
 
-    private void Add(string route, Func<RestRequest, object?> action)
+    private void Read(string route, Func<RestRequest, object?> action) => Write(route, r => Task.FromResult(action(r)));
+
+    private void Write(string route, Func<RestRequest, Task<object?>> action)
     {
         var space = route.IndexOf(' ', StringComparison.Ordinal);
         routes.Add((route[..space], route[(space + 1)..].Split('/', StringSplitOptions.RemoveEmptyEntries), action));

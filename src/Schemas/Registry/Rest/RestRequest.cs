@@ -3,16 +3,32 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using Ms2Lab.Schemas.Registry.Model;
 
 namespace Ms2Lab.Schemas.Registry.Rest;
 
 /// <summary>One request: decoded path segments, query and body.</summary>
-internal sealed class RestRequest(HttpRequest request, string method, string[] segments, string? body)
+internal sealed class RestRequest
 {
-    internal string Method => method;
+    private readonly IReadOnlyDictionary<string, StringValues> query;
+    private readonly string? body;
 
-    internal string[] Segments => segments;
+    private RestRequest(string method, string[] segments, IReadOnlyDictionary<string, StringValues> query, string? body, CancellationToken aborted)
+    {
+        Method = method;
+        Segments = segments;
+        this.query = query;
+        this.body = body;
+        Aborted = aborted;
+    }
+
+    internal string Method { get; }
+
+    internal string[] Segments { get; }
+
+    /// <summary>The client has gone.</summary>
+    internal CancellationToken Aborted { get; }
 
     internal static async Task<RestRequest> ReadAsync(HttpContext context)
     {
@@ -22,12 +38,20 @@ internal sealed class RestRequest(HttpRequest request, string method, string[] s
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false);
         var method = context.Request.Method == "HEAD" ? "GET" : context.Request.Method;
-        return new RestRequest(context.Request, method, segments, body);
+        var query = context.Request.Query.ToDictionary(q => q.Key, q => q.Value, StringComparer.Ordinal);
+        return new RestRequest(method, segments, query, body, context.RequestAborted);
     }
 
-    internal string? Query(string name) => request.Query.TryGetValue(name, out var v) ? v.ToString() : null;
+    /// <summary>The same request at another path.</summary>
+    internal RestRequest At(string[] segments) => new(Method, segments, query, body, Aborted);
 
-    internal IReadOnlyList<string> QueryAll(string name) => request.Query.TryGetValue(name, out var v) ? [.. v.Select(x => x ?? "")] : [];
+    /// <summary>The same request with one parameter set.</summary>
+    internal RestRequest With(string parameter, string value) =>
+        new(Method, Segments, new Dictionary<string, StringValues>(query, StringComparer.Ordinal) { [parameter] = value }, body, Aborted);
+
+    internal string? Query(string name) => query.TryGetValue(name, out var v) ? v.ToString() : null;
+
+    internal IReadOnlyList<string> QueryAll(string name) => query.TryGetValue(name, out var v) ? [.. v.Select(x => x ?? "")] : [];
 
     internal bool Flag(string name) => string.Equals(Query(name), "true", StringComparison.OrdinalIgnoreCase);
 
@@ -68,8 +92,8 @@ internal sealed class RestRequest(HttpRequest request, string method, string[] s
         return new SchemaRequest
         {
             Schema = BodyFaults.Text(json, "schema"), Type = BodyFaults.Text(json, "schemaType") is { Length: > 0 } type ? type : "AVRO",
-            References = BodyFaults.References(json), Metadata = json["metadata"]?.ToJsonString(), Id = BodyFaults.Integer(json, "id"),
-            Version = BodyFaults.Integer(json, "version"),
+            References = BodyFaults.References(json), Metadata = SchemaMetadata.Parse(json["metadata"]), HasRules = json["ruleSet"] is not null,
+            Id = BodyFaults.Integer(json, "id"), Version = BodyFaults.Integer(json, "version"),
         };
     }
 

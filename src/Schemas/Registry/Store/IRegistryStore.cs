@@ -1,11 +1,11 @@
 namespace Ms2Lab.Schemas.Registry.Store;
 
-/// <summary>Where a registry keeps its state: keyed JSON records of which the last one of each key counts, as in a compacted topic.</summary>
-public interface IRegistryStore
+/// <summary>Where a registry keeps its state: a log of keyed records of which the last one of each key counts, as in a compacted topic.</summary>
+public interface IRegistryStore : IAsyncDisposable
 {
-    /// <summary>All records in the order they were written; a null value removes its key.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> ReadAll();
+    /// <summary>Returns when every record that is there has been handed to <paramref name="apply"/>, in order; goes on handing over what comes.</summary>
+    public Task StartAsync(Action<StoreRecord> apply, CancellationToken cancellation = default);
 
-    /// <summary>Writes one record; returns when it is safe.</summary>
-    public void Append(string key, string? value);
+    /// <summary>Writes records in order; returns when they are safe and have been handed over.</summary>
+    public Task AppendAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellation = default);
 }

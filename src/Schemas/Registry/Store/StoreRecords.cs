@@ -1,86 +1,113 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ms2Lab.Schemas.Registry.Model;
 
 namespace Ms2Lab.Schemas.Registry.Store;
 
-/// <summary>Keys and values of the topic <c>_schemas</c>, in the layout of the real registry (keytype SCHEMA, CONFIG, MODE).</summary>
+/// <summary>
+/// Keys and values of the topic <c>_schemas</c> in the layout of the real registry: key types SCHEMA, CONFIG, MODE, DELETE_SUBJECT, CLEAR_SUBJECT
+/// and CONTEXT with magic 0 (SCHEMA: 1). A schema's time is its record's. NOOP and what is not known here are read over.
+/// </summary>
 internal static class StoreRecords
 {
-    internal static string Key(StoredSchema s) =>
-        new JsonObject { ["keytype"] = "SCHEMA", ["subject"] = s.Subject, ["version"] = s.Version, ["magic"] = 1 }.ToJsonString();
+    private const string Tenant = "default";
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static string ConfigKey(string subject) => Key("CONFIG", subject);
-
-    internal static string ModeKey(string subject) => Key("MODE", subject);
-
-    internal static string Value(StoredSchema s)
+    internal static StoreRecord Of(RegistryChange change) => change switch
     {
-        var value = new JsonObject
+        RegistryChange.SchemaStored(var schema) => Record(SchemaKey(schema.Subject, schema.Version), Value(schema)),
+        RegistryChange.SchemaErased(var subject, var version) => Record(SchemaKey(subject, version), null),
+        RegistryChange.SubjectDeleted(var subject, var upTo) =>
+            Record(Key("DELETE_SUBJECT", subject), new JsonObject { ["subject"] = subject, ["version"] = upTo }),
+        RegistryChange.SubjectCleared(var subject) => Record(Key("CLEAR_SUBJECT", subject), Subject(subject)),
+        RegistryChange.ConfigSet(var subject, var config) => Record(Key("CONFIG", subject), config is null ? null : With(Subject(subject), config)),
+        RegistryChange.ModeSet(var subject, var mode) =>
+            Record(Key("MODE", subject), mode is null ? null : With(Subject(subject), new JsonObject { ["mode"] = mode })),
+        RegistryChange.ContextListed(var context, var isListed) => Record(
+            new JsonObject { ["keytype"] = "CONTEXT", ["tenant"] = Tenant, ["context"] = context, ["magic"] = 0 },
+            isListed ? new JsonObject { ["tenant"] = Tenant, ["context"] = context } : null),
+        _ => throw new ArgumentOutOfRangeException(nameof(change)),
+    };
+
+    /// <summary>What a record says; null where it says nothing to a registry.</summary>
+    /// <exception cref="JsonException">It is no record of a registry.</exception>
+    internal static RegistryChange? Read(StoreRecord record)
+    {
+        var key = JsonNode.Parse(record.Key.Span)!.AsObject();
+        var value = record.Value is { } bytes ? JsonNode.Parse(bytes.Span)!.AsObject() : null;
+        var subject = (string?)key["subject"];
+        return ((string?)key["keytype"], value) switch
         {
-            ["subject"] = s.Subject, ["version"] = s.Version, ["id"] = s.Id, ["guid"] = s.Guid, ["schemaType"] = s.Type, ["schema"] = s.Text,
-            ["deleted"] = s.Deleted, ["ts"] = s.Timestamp,
-            ["references"] = new JsonArray([.. s.References.Select(r => new JsonObject { ["name"] = r.Name, ["subject"] = r.Subject, ["version"] = r.Version })]),
+            ("SCHEMA", null) => new RegistryChange.SchemaErased(subject!, (int)key["version"]!),
+            ("SCHEMA", _) => new RegistryChange.SchemaStored(Schema(value, record.Timestamp)),
+            ("CONFIG", _) => new RegistryChange.ConfigSet(subject, Without(value, "subject")),
+            ("MODE", _) => new RegistryChange.ModeSet(subject, (string?)value?["mode"]),
+            ("DELETE_SUBJECT", not null) => new RegistryChange.SubjectDeleted(subject!, (int)value["version"]!),
+            ("CLEAR_SUBJECT", not null) => new RegistryChange.SubjectCleared(subject),
+            ("CONTEXT", _) => new RegistryChange.ContextListed((string)key["context"]!, value is not null),
+            _ => null,
         };
+    }
+
+    internal static JsonArray References(IReadOnlyList<SchemaReference> references) => new(
+        [.. references.Select(r => new JsonObject { ["name"] = r.Name, ["subject"] = r.Subject, ["version"] = r.Version })]);
+
+    private static JsonObject Value(StoredSchema s)
+    {
+        var value = new JsonObject { ["subject"] = s.Subject, ["version"] = s.Version, ["id"] = s.Id, ["schemaType"] = s.Type };
+        if (s.References.Count > 0)
+        {
+            value["references"] = References(s.References);
+        }
+
         if (s.Metadata is not null)
         {
-            value["metadata"] = JsonNode.Parse(s.Metadata);
+            value["metadata"] = s.Metadata.ToJson();
         }
 
-        return value.ToJsonString();
+        value["schema"] = s.Text;
+        value["deleted"] = s.Deleted;
+        return value;
     }
 
-    internal static string ConfigValue(string subject, JsonObject config)
-    {
-        var value = config.DeepClone().AsObject();
-        value["subject"] = subject;
-        return value.ToJsonString();
-    }
-
-    internal static string ModeValue(string subject, string mode) => new JsonObject { ["subject"] = subject, ["mode"] = mode }.ToJsonString();
-
-    /// <summary>Applies one record read from the store; records of other key types (NOOP, DELETE_SUBJECT) change nothing.</summary>
-    internal static void Apply(RegistryState state, string key, string? value)
-    {
-        var name = JsonNode.Parse(key)!;
-        var subject = (string?)name["subject"] ?? "";
-        var body = value is null ? null : JsonNode.Parse(value)!.AsObject();
-        switch ((string?)name["keytype"])
-        {
-            case "SCHEMA" when body is null:
-                state.Remove(subject, (int)name["version"]!);
-                break;
-            case "SCHEMA":
-                state.Put(Schema(body));
-                break;
-            case "CONFIG" when body is null:
-                state.Configs.Remove(subject);
-                break;
-            case "CONFIG":
-                body.Remove("subject");
-                state.Configs[subject] = body;
-                break;
-            case "MODE" when body is null:
-                state.Modes.Remove(subject);
-                break;
-            case "MODE":
-                state.Modes[subject] = (string)body["mode"]!;
-                break;
-        }
-    }
-
-    private static StoredSchema Schema(JsonObject body)
+    private static StoredSchema Schema(JsonObject body, long timestamp)
     {
         var references = ((body["references"] as JsonArray) ?? []).Select(r => new SchemaReference((string?)r!["name"], (string?)r["subject"], (int?)r["version"])).ToList();
         var text = (string)body["schema"]!;
-        var metadata = body["metadata"]?.ToJsonString();
+        var metadata = SchemaMetadata.Parse(body["metadata"]);
         return new StoredSchema
         {
             Subject = (string)body["subject"]!, Version = (int)body["version"]!, Id = (int)body["id"]!, Text = text, References = references,
             Metadata = metadata, Type = (string?)body["schemaType"] ?? "AVRO", Deleted = (bool?)body["deleted"] ?? false,
-            Timestamp = (long?)body["ts"] ?? 0, Guid = (string?)body["guid"] ?? SchemaFormats.Guid(text, references, metadata),
+            Timestamp = timestamp, Guid = SchemaFormats.Guid(text, references, metadata),
         };
     }
 
-    private static string Key(string type, string subject) =>
-        new JsonObject { ["keytype"] = type, ["subject"] = subject.Length == 0 ? null : subject, ["magic"] = 0 }.ToJsonString();
+    private static JsonObject SchemaKey(string subject, int version) =>
+        new() { ["keytype"] = "SCHEMA", ["subject"] = subject, ["version"] = version, ["magic"] = 1 };
+
+    private static JsonObject Key(string type, string? subject) =>
+        With(With(new JsonObject { ["keytype"] = type }, Subject(subject)), new JsonObject { ["magic"] = 0 });
+
+    private static JsonObject Subject(string? subject) => subject is null ? [] : new JsonObject { ["subject"] = subject };
+
+    private static JsonObject With(JsonObject target, JsonObject members)
+    {
+        foreach (var (name, value) in members)
+        {
+            target[name] = value?.DeepClone();
+        }
+
+        return target;
+    }
+
+    private static JsonObject? Without(JsonObject? target, string member)
+    {
+        target?.Remove(member);
+        return target;
+    }
+
+    private static StoreRecord Record(JsonObject key, JsonObject? value) => new(
+        JsonSerializer.SerializeToUtf8Bytes(key, Readable), value is null ? (ReadOnlyMemory<byte>?)null : JsonSerializer.SerializeToUtf8Bytes(value, Readable));
 }
