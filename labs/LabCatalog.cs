@@ -6,7 +6,10 @@ namespace Ms2Lab.Labs;
 public static class LabCatalog
 {
     /// <summary>The labs.</summary>
-    public static IReadOnlyList<Lab> All { get; } = [new MySqlLab(), new RedisLab(), new InsertVersusUpsertLab()];
+    public static IReadOnlyList<Lab> All { get; } = 
+    [
+        new MySqlLab(), new RedisLab(), new MySqlSinkLab(), new InsertVersusUpsertLab(), new RedisSinkLab(),
+    ];
 
     /// <summary>Finds a lab by its id, its number, or its folder's name: <c>redis</c>, <c>3</c>, <c>03-redis</c>.</summary>
     /// <exception cref="LabContentException">There is no such lab; the message lists those there are.</exception>

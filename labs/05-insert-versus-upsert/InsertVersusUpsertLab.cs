@@ -91,9 +91,7 @@ public sealed class InsertVersusUpsertLab : Lab
         Id = "old-values",
         Title = title,
         Needs = ["task-failed"],
-        Verify = (lab, cancellation) => lab.ExpectAsync(
-            $"table {scenario.Topic}: {ReadingTable.Describe(scenario.First)}", ct => scenario.LookAsync(lab, ct), sink => ReadingTable.Holds(sink.Table, scenario.First),
-            sink => sink.Describe(), sink => sink.Next("Use a key, so that MySQL can refuse the second row."), cancellation),
+        Verify = scenario.StillHolds(scenario.First, "Use a key, so that MySQL can refuse the second row."),
     };
 
     private static Check Overwritten(Scenario scenario, string title) => new()

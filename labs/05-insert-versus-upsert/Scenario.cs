@@ -16,6 +16,8 @@ internal sealed record Scenario(string Id, IReadOnlyList<SmartMeterReading> Read
     /// <summary>Name of the topic and of the table.</summary>
     public string Topic { get; } = Id.Replace('-', '_');
 
+    private SinkExpectations Sink => new(Id, ReadingTable.Query(Topic));
+
     /// <summary>What the table holds once the readings sent at first have arrived, each ID once.</summary>
     public IReadOnlyList<SmartMeterReading> First => [.. Readings.Take(AtFirst)];
 
@@ -35,34 +37,19 @@ internal sealed record Scenario(string Id, IReadOnlyList<SmartMeterReading> Read
     public Task SendRest(LabContext lab, CancellationToken cancellation) => MeterTopic.SendUpToAsync(lab, Topic, Readings, Readings.Count, cancellation);
 
     /// <summary>Expects the table to hold exactly these readings.</summary>
-    public Func<LabContext, CancellationToken, Task<CheckResult>> Holds(IReadOnlyList<SmartMeterReading> readings, string next) => (lab, cancellation) => lab.ExpectAsync(
-        $"table {Topic}: {ReadingTable.Describe(readings)}",
-        ct => LookAsync(lab, ct),
-        sink => ReadingTable.Holds(sink.Table, readings),
-        sink => sink.Describe(),
-        sink => sink.Next(next),
-        cancellation,
-        hopeless: sink => sink.Refusal is not null || sink.Status?.FailedTask is not null);
+    public Func<LabContext, CancellationToken, Task<CheckResult>> Holds(IReadOnlyList<SmartMeterReading> readings, string next) =>
+        Sink.Rows($"table {Topic}: {ReadingTable.Describe(readings)}", table => ReadingTable.Holds(table, readings), next);
 
     /// <summary>Expects the task to fail, and its trace to say a thing, while the table still is as given.</summary>
-    public Func<LabContext, CancellationToken, Task<CheckResult>> TaskFails(string trace, Func<TableView, bool> otherwise, string next) => (lab, cancellation) => lab.ExpectAsync(
-        $"a task FAILED with \"{trace}\" in its trace",
-        ct => LookAsync(lab, ct),
-        sink => sink.Status?.FailedTask?.Trace?.Contains(trace, StringComparison.Ordinal) == true,
-        sink => sink.Describe(),
-        sink => sink.Next(next),
-        cancellation,
-        hopeless: sink => sink.Refusal is not null || sink.Status?.FailedTask is not null || otherwise(sink.Table));
+    public Func<LabContext, CancellationToken, Task<CheckResult>> TaskFails(string trace, Func<TableView, bool> otherwise, string next) =>
+        Sink.TaskFails(trace, otherwise, next);
 
     /// <summary>Expects the connector itself to say RUNNING although its task is FAILED.</summary>
-    public Task<CheckResult> ConnectorStillRunning(LabContext lab, CancellationToken cancellation) => lab.ExpectAsync(
-        $"connector {Id} RUNNING, its task FAILED",
-        ct => LookAsync(lab, ct),
-        sink => sink.Status is { State: "RUNNING", FailedTask: not null },
-        sink => sink.DescribeConnector(),
-        sink => sink.Next($"Look at both states: GET /connectors/{Id}/status."),
-        cancellation);
+    public Task<CheckResult> ConnectorStillRunning(LabContext lab, CancellationToken cancellation) => Sink.ExpectAsync(
+        lab, $"connector {Id} RUNNING, its task FAILED", sink => sink.Connector.Status is { State: "RUNNING", FailedTask: not null },
+        $"Look at both states: GET /connectors/{Id}/status.", cancellation);
 
-    /// <summary>Looks at connector and table.</summary>
-    public Task<SinkView> LookAsync(LabContext lab, CancellationToken cancellation) => SinkView.LookAsync(lab, Id, ReadingTable.Query(Topic), cancellation);
+    /// <summary>Expects the table to hold exactly these readings, whatever has become of the task.</summary>
+    public Func<LabContext, CancellationToken, Task<CheckResult>> StillHolds(IReadOnlyList<SmartMeterReading> readings, string next) => (lab, cancellation) =>
+        Sink.ExpectAsync(lab, $"table {Topic}: {ReadingTable.Describe(readings)}", sink => ReadingTable.Holds(sink.Table, readings), next, cancellation);
 }

@@ -53,4 +53,8 @@ public sealed class Lab_02_mysql(LabFixture<MySqlLab> fixture) : WrongSamples<My
 
 public sealed class Lab_03_redis(LabFixture<RedisLab> fixture) : WrongSamples<RedisLab>(fixture);
 
+public sealed class Lab_04_mysql_sink(LabFixture<MySqlSinkLab> fixture) : WrongSamples<MySqlSinkLab>(fixture);
+
 public sealed class Lab_05_insert_versus_upsert(LabFixture<InsertVersusUpsertLab> fixture) : WrongSamples<InsertVersusUpsertLab>(fixture);
+
+public sealed class Lab_08_redis_sink(LabFixture<RedisSinkLab> fixture) : WrongSamples<RedisSinkLab>(fixture);

@@ -54,7 +54,7 @@ public sealed class LabContentTests
 
     [Fact]
     public void An_unknown_lab_is_answered_with_those_there_are() =>
-        FluentActions.Invoking(() => LabCatalog.Find("rediss")).Should().Throw<LabContentException>().WithMessage("*no lab 'rediss'*mysql, redis, insert-versus-upsert*");
+        FluentActions.Invoking(() => LabCatalog.Find("rediss")).Should().Throw<LabContentException>().WithMessage("*no lab 'rediss'*mysql, redis, mysql-sink, insert-versus-upsert*");
 
     [Fact]
     public void The_image_has_the_original_length_and_the_marks_of_a_JPEG()

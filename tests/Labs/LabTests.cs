@@ -14,9 +14,23 @@ public static class Lab_03_redis
     public sealed class External(LabSession<RedisLab, OnExternal> session) : LabSteps<RedisLab, OnExternal>(session);
 }
 
+public static class Lab_04_mysql_sink
+{
+    public sealed class Embedded(LabSession<MySqlSinkLab, OnEmbedded> session) : LabSteps<MySqlSinkLab, OnEmbedded>(session);
+
+    public sealed class External(LabSession<MySqlSinkLab, OnExternal> session) : LabSteps<MySqlSinkLab, OnExternal>(session);
+}
+
 public static class Lab_05_insert_versus_upsert
 {
     public sealed class Embedded(LabSession<InsertVersusUpsertLab, OnEmbedded> session) : LabSteps<InsertVersusUpsertLab, OnEmbedded>(session);
 
     public sealed class External(LabSession<InsertVersusUpsertLab, OnExternal> session) : LabSteps<InsertVersusUpsertLab, OnExternal>(session);
+}
+
+public static class Lab_08_redis_sink
+{
+    public sealed class Embedded(LabSession<RedisSinkLab, OnEmbedded> session) : LabSteps<RedisSinkLab, OnEmbedded>(session);
+
+    public sealed class External(LabSession<RedisSinkLab, OnExternal> session) : LabSteps<RedisSinkLab, OnExternal>(session);
 }

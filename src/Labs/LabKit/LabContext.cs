@@ -13,6 +13,7 @@ public sealed class LabContext : IAsyncDisposable
     private ConnectRest? _connect;
     private LabKafka? _kafka;
     private LabRedis? _redis;
+    private LabRegistry? _registry;
 
     /// <summary>Creates a context.</summary>
     /// <param name="environment">The servers; the caller disposes them.</param>
@@ -59,6 +60,9 @@ public sealed class LabContext : IAsyncDisposable
     /// <summary>Redis.</summary>
     public LabRedis Redis => _redis ??= new LabRedis(Endpoints);
 
+    /// <summary>The Schema Registry.</summary>
+    public LabRegistry Registry => _registry ??= new LabRegistry(Endpoints);
+
     /// <summary>Whether the backend offers a capability.</summary>
     /// <param name="capability">The capability's interface.</param>
     public bool Has(Type capability) =>
@@ -100,6 +104,7 @@ public sealed class LabContext : IAsyncDisposable
     {
         _connect?.Dispose();
         _kafka?.Dispose();
+        _registry?.Dispose();
         if (_redis is not null)
         {
             await _redis.DisposeAsync();

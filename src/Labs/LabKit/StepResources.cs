@@ -9,6 +9,9 @@ public sealed record StepResources
     /// <summary>Topics; their connectors' consumer groups (<c>connect-NAME</c>) go with them.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
+    /// <summary>Subjects of the Schema Registry.</summary>
+    public IReadOnlyList<string> Subjects { get; init; } = [];
+
     /// <summary>Tables of the database <c>Readings</c>.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];
 

@@ -79,7 +79,7 @@ public sealed class ConnectRest : IDisposable
                 using var request = new HttpRequestMessage(method, new Uri(worker, path)) { Content = body is null ? null : JsonContent.Create(body) };
                 using var response = await _http.SendAsync(request, cancellation);
                 var bytes = await response.Content.ReadAsByteArrayAsync(cancellation);
-                return new(response.StatusCode, Parse(bytes));
+                return new(response.StatusCode, JsonBody.Parse(bytes));
             }
             catch (HttpRequestException e)
             {
@@ -87,18 +87,6 @@ public sealed class ConnectRest : IDisposable
             }
         }
         throw new EnvironmentException($"No Connect worker answers at {string.Join(", ", _workers)}: {last!.Message}", "See whether `lab up` still runs.", last);
-    }
-
-    private static JsonElement Parse(byte[] bytes)
-    {
-        try
-        {
-            return bytes.Length == 0 ? default : JsonDocument.Parse(bytes).RootElement;
-        }
-        catch (JsonException)
-        {
-            return default; // an error page in HTML: the status says enough
-        }
     }
 
     private static ConnectorStatus Read(JsonElement body)

@@ -11,7 +11,9 @@ public static class MeterTopic
     /// <param name="readings">All readings of the step in their order.</param>
     /// <param name="count">How many of them shall be there.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task SendUpToAsync(LabContext context, string topic, IReadOnlyList<SmartMeterReading> readings, int count, CancellationToken cancellation)
+    /// <param name="write">Makes a record's value of a reading; JSON with its schema where it is null.</param>
+    public static async Task SendUpToAsync(
+        LabContext context, string topic, IReadOnlyList<SmartMeterReading> readings, int count, CancellationToken cancellation, Func<SmartMeterReading, byte[]>? write = null)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(readings);
@@ -22,7 +24,7 @@ public static class MeterTopic
         }
         foreach (var reading in readings.Take(count).Skip((int)(held ?? 0)))
         {
-            await context.Kafka.ProduceAsync(topic, Encoding.UTF8.GetBytes(reading.ProfileName), ReadingJson.Write(reading), cancellation);
+            await context.Kafka.ProduceAsync(topic, Encoding.UTF8.GetBytes(reading.ProfileName), (write ?? ReadingJson.Write)(reading), cancellation);
         }
     }
 }

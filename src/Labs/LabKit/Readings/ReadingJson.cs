@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Ms2Lab.Labs.LabKit.Readings;
 
-/// <summary>Readings as JSON with their schema in each record: what Connect's JsonConverter reads under <c>schemas.enable=true</c>.</summary>
+/// <summary>Readings as JSON: with their schema in each record, as Connect's JsonConverter reads them under <c>schemas.enable=true</c>, or without.</summary>
 public static class ReadingJson
 {
     private static readonly JsonObject Schema = new()
@@ -20,10 +20,29 @@ public static class ReadingJson
     };
 
     /// <summary>The record's value.</summary>
-    public static byte[] Write(SmartMeterReading reading)
+    public static byte[] Write(SmartMeterReading reading) => WithSchema(Schema.DeepClone(), Payload(reading));
+
+    /// <summary>The value of a later version, in which a meter has to tell its firmware: the field is required and has no default.</summary>
+    /// <param name="reading">The reading.</param>
+    /// <param name="firmware">The meter's firmware.</param>
+    public static byte[] Write(SmartMeterReading reading, string firmware)
+    {
+        var schema = Schema.DeepClone();
+        schema["fields"]!.AsArray().Add(Field("firmware", "string"));
+        var payload = Payload(reading);
+        payload["firmware"] = firmware;
+        return WithSchema(schema, payload);
+    }
+
+    /// <summary>The value alone, without its schema: what most programs send.</summary>
+    public static byte[] WritePlain(SmartMeterReading reading) => JsonSerializer.SerializeToUtf8Bytes(Payload(reading));
+
+    private static byte[] WithSchema(JsonNode schema, JsonObject payload) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["schema"] = schema, ["payload"] = payload });
+
+    private static JsonObject Payload(SmartMeterReading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        var payload = new JsonObject
+        return new()
         {
             ["ID"] = reading.Id,
             ["profile_name"] = reading.ProfileName,
@@ -32,7 +51,6 @@ public static class ReadingJson
             ["pressure"] = reading.Pressure,
             ["modified"] = reading.Modified,
         };
-        return JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["schema"] = Schema.DeepClone(), ["payload"] = payload });
     }
 
     private static JsonObject Field(string name, string type, bool optional = false, string? logicalType = null)

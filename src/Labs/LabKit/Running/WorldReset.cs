@@ -5,7 +5,7 @@ public static class WorldReset
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    /// <summary>Removes connectors first, then the topics and groups they read, then tables, keys and files. What is not there is no error.</summary>
+    /// <summary>Removes connectors first, then the topics and groups they read, then subjects, tables, keys and files. What is not there is no error.</summary>
     public static async Task ClearAsync(LabContext context, IEnumerable<LabStep> steps, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -14,6 +14,10 @@ public static class WorldReset
         foreach (var topic in resources.SelectMany(r => r.Topics))
         {
             await context.Kafka.DeleteTopicAsync(topic, cancellation);
+        }
+        foreach (var subject in resources.SelectMany(r => r.Subjects))
+        {
+            await context.Registry.DeleteSubjectAsync(subject, cancellation);
         }
         foreach (var table in resources.SelectMany(r => r.FilledTables))
         {
