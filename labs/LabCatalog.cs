@@ -9,6 +9,7 @@ public static class LabCatalog
     public static IReadOnlyList<Lab> All { get; } = 
     [
         new MySqlLab(), new RedisLab(), new MySqlSinkLab(), new InsertVersusUpsertLab(), new RedisSinkLab(),
+        new WhyConnectorsLab(),
     ];
 
     /// <summary>Finds a lab by its id, its number, or its folder's name: <c>redis</c>, <c>3</c>, <c>03-redis</c>.</summary>

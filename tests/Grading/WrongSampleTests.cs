@@ -58,3 +58,5 @@ public sealed class Lab_04_mysql_sink(LabFixture<MySqlSinkLab> fixture) : WrongS
 public sealed class Lab_05_insert_versus_upsert(LabFixture<InsertVersusUpsertLab> fixture) : WrongSamples<InsertVersusUpsertLab>(fixture);
 
 public sealed class Lab_08_redis_sink(LabFixture<RedisSinkLab> fixture) : WrongSamples<RedisSinkLab>(fixture);
+
+public sealed class Lab_10_why_connectors(LabFixture<WhyConnectorsLab> fixture) : WrongSamples<WhyConnectorsLab>(fixture);

@@ -34,3 +34,10 @@ public static class Lab_08_redis_sink
 
     public sealed class External(LabSession<RedisSinkLab, OnExternal> session) : LabSteps<RedisSinkLab, OnExternal>(session);
 }
+
+public static class Lab_10_why_connectors
+{
+    public sealed class Embedded(LabSession<WhyConnectorsLab, OnEmbedded> session) : LabSteps<WhyConnectorsLab, OnEmbedded>(session);
+
+    public sealed class External(LabSession<WhyConnectorsLab, OnExternal> session) : LabSteps<WhyConnectorsLab, OnExternal>(session);
+}

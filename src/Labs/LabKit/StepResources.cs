@@ -21,6 +21,9 @@ public sealed record StepResources
     /// <summary>Views of the database <c>Readings</c>.</summary>
     public IReadOnlyList<string> Views { get; init; } = [];
 
+    /// <summary>Users of MySQL that the step made.</summary>
+    public IReadOnlyList<string> MySqlUsers { get; init; } = [];
+
     /// <summary>Redis keys with the number of their database.</summary>
     public IReadOnlyList<(int Database, string Key)> RedisKeys { get; init; } = [];
 

@@ -134,11 +134,21 @@ public sealed class LabKafka : IDisposable
             // A null answer means that nothing came for a while: what lies before the end may have been markers, which are no records.
             for (var next = held.Low.Value; next < held.High.Value && Consumer.Consume(ReadPause) is { } record; next = record.Offset.Value + 1)
             {
-                records.Add(new(partition.Partition.Value, record.Offset.Value, record.Message.Key, record.Message.Value));
+                records.Add(new(partition.Partition.Value, record.Offset.Value, record.Message.Key, record.Message.Value, Texts(record.Message.Headers)));
             }
         }
         _consumer?.Unassign();
         return records;
+    }
+
+    private static Dictionary<string, string> Texts(Headers headers)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var header in headers)
+        {
+            texts[header.Key] = System.Text.Encoding.UTF8.GetString(header.GetValueBytes() ?? []);
+        }
+        return texts;
     }
 
     // All topics are asked for: asking for one by name would create it.

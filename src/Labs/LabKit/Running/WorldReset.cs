@@ -31,6 +31,10 @@ public static class WorldReset
         {
             await context.MySql.ExecuteAsync($"DROP VIEW IF EXISTS `{view}`", cancellation);
         }
+        foreach (var user in resources.SelectMany(r => r.MySqlUsers))
+        {
+            await context.MySql.ExecuteAsync($"DROP USER IF EXISTS '{user}'@'%'", cancellation);
+        }
         foreach (var (database, key) in resources.SelectMany(r => r.RedisKeys))
         {
             await context.Redis.DeleteAsync(database, key);
