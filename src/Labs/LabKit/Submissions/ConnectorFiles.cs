@@ -7,19 +7,27 @@ public static class ConnectorFiles
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>The one configuration that reads a topic.</summary>
+    /// <summary>The one configuration of a sink that reads a topic.</summary>
     /// <exception cref="ArtifactException">There is none, there are two, or a connector file is not JSON.</exception>
-    public static ConnectorFile ForTopic(Submission submission, string topic)
+    public static ConnectorFile ForTopic(Submission submission, string topic) =>
+        One(submission, topic, c => c.Reads(topic), $"\"topics\": \"{topic}\"", $"Add one for topic {topic}, or correct its \"topics\".");
+
+    /// <summary>The one configuration of a source whose topics begin with a prefix.</summary>
+    /// <exception cref="ArtifactException">There is none, there are two, or a connector file is not JSON.</exception>
+    public static ConnectorFile ForPrefix(Submission submission, string prefix) =>
+        One(submission, prefix, c => c.Config.GetValueOrDefault("topic.prefix") == prefix, $"\"topic.prefix\": \"{prefix}\"", $"Add one with that prefix, or correct its \"topic.prefix\".");
+
+    private static ConnectorFile One(Submission submission, string name, Func<ConnectorFile, bool> isIt, string setting, string next)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        var all = All(submission, file => file.Text.Contains($"\"{topic}\"", StringComparison.Ordinal));
-        var found = all.Where(c => c.Reads(topic)).ToList();
-        var wanted = $"one connector configuration (JSON) with \"topics\": \"{topic}\"";
+        var all = All(submission, file => file.Text.Contains($"\"{name}\"", StringComparison.Ordinal));
+        var found = all.Where(isIt).ToList();
+        var wanted = $"one connector configuration (JSON) with {setting}";
         return found switch
         {
             [var one] => one,
             [] when all.Count == 0 => throw new ArtifactException(wanted, "no file with a \"connector.class\"", "Add the connector's JSON, as you send it to Connect."),
-            [] => throw new ArtifactException(wanted, $"connectors for {string.Join("; ", all.Select(Topics))}", $"Add one for topic {topic}, or correct its \"topics\"."),
+            [] => throw new ArtifactException(wanted, $"connectors for {string.Join("; ", all.Select(Topics))}", next),
             _ => throw new ArtifactException(wanted, $"{found.Count}: {string.Join(", ", found.Select(c => c.File.Path))}", "Hand in only the one that counts."),
         };
     }
@@ -69,5 +77,5 @@ public static class ConnectorFiles
     }
 
     private static string Topics(ConnectorFile connector) =>
-        $"{connector.Config.GetValueOrDefault("topics") ?? connector.Config.GetValueOrDefault("topics.regex") ?? "no topic"} ({connector.File.Path})";
+        $"{connector.Config.GetValueOrDefault("topics") ?? connector.Config.GetValueOrDefault("topics.regex") ?? connector.Config.GetValueOrDefault("topic.prefix") ?? "no topic"} ({connector.File.Path})";
 }
