@@ -1,0 +1,24 @@
+using Ms2Lab.Connect.Runtime;
+using Ms2Lab.Environments.Embedded;
+
+namespace Ms2Lab.Player;
+
+/// <summary>Workers in this process. They end gracefully only: who needs a SIGKILL takes <see cref="ProcessWorkers"/>.</summary>
+public sealed class EmbeddedWorkers : IWorkerHost
+{
+    /// <inheritdoc/>
+    public async Task<IScenarioWorker> StartAsync(IReadOnlyDictionary<string, string> properties, CancellationToken cancellation = default)
+    {
+        var listening = new Dictionary<string, string>(properties) { ["listeners"] = "http://127.0.0.1:0" };
+        return new Worker(await ConnectWorker.StartAsync(listening, EmbeddedPlugins.Registry(), TimeProvider.System, cancellation));
+    }
+
+    private sealed class Worker(ConnectWorker worker) : IScenarioWorker
+    {
+        public string Address => worker.WorkerId;
+
+        public Task KillAsync(CancellationToken cancellation = default) => StopAsync(cancellation);
+
+        public Task StopAsync(CancellationToken cancellation = default) => worker.StopAsync().WaitAsync(cancellation);
+    }
+}
