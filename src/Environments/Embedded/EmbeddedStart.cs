@@ -46,7 +46,8 @@ internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, St
 
     private async Task<string> RegistryAsync(CancellationToken cancellation)
     {
-        var registry = await RegistryServer.StartAsync(request, cancellation).ConfigureAwait(false);
+        var bootstrap = request.Parts.HasFlag(Parts.Kafka) ? await _bootstrap.Task.WaitAsync(cancellation).ConfigureAwait(false) : null;
+        var registry = await RegistryServer.StartAsync(request, bootstrap, cancellation).ConfigureAwait(false);
         environment.Add(registry, e => e with { Registry = registry.Url.Authority });
         return registry.Url.Authority;
     }

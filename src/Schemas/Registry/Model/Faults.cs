@@ -47,6 +47,8 @@ internal static class Faults
 
     internal static RegistryException ContextNotEmpty(string context) => new(422, 42211, $"The specified context '{context}' is not empty.");
 
+    internal static RegistryException Store(int code, string message, Exception cause) => new(500, code, message, cause);
+
     internal static RegistryException Internal() => new(500, 500, "Internal Server Error");
 
     internal static RegistryException NoSuchPath() => new(404, 404, "HTTP 404 Not Found");

@@ -6,14 +6,15 @@ internal sealed partial class RegistryService
     internal Task<int> DeleteVersionAsync(string subject, string version, bool permanent, CancellationToken cancellation)
     {
         var number = ParseVersion(version);
-        return ChangeAsync(changes => DeleteVersion(subject, number, permanent, changes), cancellation);
+        return ChangeAsync(StoreFailure.DeleteVersion, changes => DeleteVersion(subject, number, permanent, changes), cancellation);
     }
 
     internal Task<IReadOnlyList<int>> DeleteSubjectAsync(string subject, bool permanent, CancellationToken cancellation) =>
-        ChangeAsync(changes => DeleteSubject(subject, permanent, changes), cancellation);
+        ChangeAsync(StoreFailure.DeleteSubject(subject), changes => DeleteSubject(subject, permanent, changes), cancellation);
 
     /// <summary>Takes a context without subjects from the list of contexts.</summary>
     internal Task DeleteContextAsync(string context, CancellationToken cancellation) => ChangeAsync(
+        StoreFailure.DeleteContext,
         changes =>
         {
             if (state.HasSubjects(context, deleted: true))

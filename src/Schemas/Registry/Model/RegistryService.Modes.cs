@@ -36,6 +36,7 @@ internal sealed partial class RegistryService
         }
 
         return ChangeAsync(
+            StoreFailure.UpdateMode,
             changes =>
             {
                 if (wanted == Import && EffectiveMode(subject) != Import && !force)
@@ -51,6 +52,7 @@ internal sealed partial class RegistryService
 
     /// <summary>Removes a mode and answers it; with <paramref name="recursive"/> those of a context's subjects too, and null where it had none itself.</summary>
     internal Task<string?> DeleteModeAsync(string subject, bool recursive, CancellationToken cancellation) => ChangeAsync(
+        StoreFailure.DeleteMode,
         changes =>
         {
             var own = OwnMode(subject) ?? (recursive ? null : throw Faults.SubjectNotFound(subject));

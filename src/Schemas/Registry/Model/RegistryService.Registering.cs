@@ -9,7 +9,7 @@ internal sealed partial class RegistryService
     {
         // Rules are an enterprise feature: a registration leaves them out.
         var plain = request with { HasRules = false };
-        return ChangeAsync(changes => Register(subject, plain, normalize, changes), cancellation);
+        return ChangeAsync(StoreFailure.Register, changes => Register(subject, plain, normalize, changes), cancellation);
     }
 
     internal SchemaAnswer Lookup(string subject, SchemaRequest request, bool normalize, bool deleted)

@@ -27,6 +27,7 @@ internal sealed partial class RegistryService
         }
 
         return ChangeAsync(
+            StoreFailure.UpdateConfig,
             changes =>
             {
                 RequireNotReadOnly(subject);
@@ -47,6 +48,7 @@ internal sealed partial class RegistryService
     }
 
     internal Task<JsonObject> DeleteConfigAsync(string subject, CancellationToken cancellation) => ChangeAsync(
+        StoreFailure.DeleteConfig,
         changes =>
         {
             var own = WithLevel(OwnConfig(subject) ?? throw Faults.SubjectNotFound(subject));

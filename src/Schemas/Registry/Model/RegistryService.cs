@@ -1,3 +1,4 @@
+using Ms2Lab.Kafka.Client;
 using Ms2Lab.Schemas.Registry.Store;
 
 namespace Ms2Lab.Schemas.Registry.Model;
@@ -29,7 +30,7 @@ internal sealed partial class RegistryService(IRegistryStore store, string defau
     }
 
     /// <summary>Carries out a change: <paramref name="decide"/> sees the state, adds what is to change and says the answer.</summary>
-    private async Task<T> ChangeAsync<T>(Func<List<RegistryChange>, T> decide, CancellationToken cancellation)
+    private async Task<T> ChangeAsync<T>(StoreFailure failure, Func<List<RegistryChange>, T> decide, CancellationToken cancellation)
     {
         await changing.WaitAsync(cancellation).ConfigureAwait(false);
         try
@@ -47,6 +48,14 @@ internal sealed partial class RegistryService(IRegistryStore store, string defau
             }
 
             return answer;
+        }
+        catch (KafkaException e)
+        {
+            throw Faults.Store(50001, failure.Failed, e);
+        }
+        catch (TimeoutException e)
+        {
+            throw Faults.Store(50002, failure.TimedOut, e);
         }
         finally
         {

@@ -7,5 +7,6 @@ public interface IRegistryStore : IAsyncDisposable
     public Task StartAsync(Action<StoreRecord> apply, CancellationToken cancellation = default);
 
     /// <summary>Writes records in order; returns when they are safe and have been handed over.</summary>
+    /// <exception cref="TimeoutException">They were not in time.</exception>
     public Task AppendAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellation = default);
 }

@@ -30,22 +30,33 @@ internal static class StoreRecords
         _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 
-    /// <summary>What a record says; null where it says nothing to a registry.</summary>
-    /// <exception cref="JsonException">It is no record of a registry.</exception>
+    /// <summary>What a record says; null where it says nothing to a registry: like the real one, this one reads over what it cannot read.</summary>
     internal static RegistryChange? Read(StoreRecord record)
     {
-        var key = JsonNode.Parse(record.Key.Span)!.AsObject();
-        var value = record.Value is { } bytes ? JsonNode.Parse(bytes.Span)!.AsObject() : null;
+        try
+        {
+            return Parse(record);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or RegistryException)
+        {
+            return null;
+        }
+    }
+
+    private static RegistryChange? Parse(StoreRecord record)
+    {
+        var key = Object(record.Key);
+        var value = record.Value is { } bytes ? Object(bytes) : null;
         var subject = (string?)key["subject"];
         return ((string?)key["keytype"], value) switch
         {
-            ("SCHEMA", null) => new RegistryChange.SchemaErased(subject!, (int)key["version"]!),
+            ("SCHEMA", null) => new RegistryChange.SchemaErased(Member<string>(key, "subject"), Member<int>(key, "version")),
             ("SCHEMA", _) => new RegistryChange.SchemaStored(Schema(value, record.Timestamp)),
             ("CONFIG", _) => new RegistryChange.ConfigSet(subject, Without(value, "subject")),
             ("MODE", _) => new RegistryChange.ModeSet(subject, (string?)value?["mode"]),
-            ("DELETE_SUBJECT", not null) => new RegistryChange.SubjectDeleted(subject!, (int)value["version"]!),
+            ("DELETE_SUBJECT", not null) => new RegistryChange.SubjectDeleted(Member<string>(key, "subject"), Member<int>(value, "version")),
             ("CLEAR_SUBJECT", not null) => new RegistryChange.SubjectCleared(subject),
-            ("CONTEXT", _) => new RegistryChange.ContextListed((string)key["context"]!, value is not null),
+            ("CONTEXT", _) => new RegistryChange.ContextListed(Member<string>(key, "context"), value is not null),
             _ => null,
         };
     }
@@ -74,15 +85,19 @@ internal static class StoreRecords
     private static StoredSchema Schema(JsonObject body, long timestamp)
     {
         var references = ((body["references"] as JsonArray) ?? []).Select(r => new SchemaReference((string?)r!["name"], (string?)r["subject"], (int?)r["version"])).ToList();
-        var text = (string)body["schema"]!;
+        var text = Member<string>(body, "schema");
         var metadata = SchemaMetadata.Parse(body["metadata"]);
         return new StoredSchema
         {
-            Subject = (string)body["subject"]!, Version = (int)body["version"]!, Id = (int)body["id"]!, Text = text, References = references,
+            Subject = Member<string>(body, "subject"), Version = Member<int>(body, "version"), Id = Member<int>(body, "id"), Text = text, References = references,
             Metadata = metadata, Type = (string?)body["schemaType"] ?? "AVRO", Deleted = (bool?)body["deleted"] ?? false,
             Timestamp = timestamp, Guid = SchemaFormats.Guid(text, references, metadata),
         };
     }
+
+    private static JsonObject Object(ReadOnlyMemory<byte> text) => JsonNode.Parse(text.Span) as JsonObject ?? throw new JsonException("no object");
+
+    private static T Member<T>(JsonObject body, string name) => body[name] is { } value ? value.GetValue<T>() : throw new JsonException($"no {name}");
 
     private static JsonObject SchemaKey(string subject, int version) =>
         new() { ["keytype"] = "SCHEMA", ["subject"] = subject, ["version"] = version, ["magic"] = 1 };
