@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ms2Lab.Environments.Containers;
 using Ms2Lab.Environments.Core;
 using Ms2Lab.Environments.Embedded;
 
@@ -10,7 +11,7 @@ public static class Backends
     private const string Default = "embedded";
 
     /// <summary>Names that <see cref="ByName"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Default, "external"];
+    public static IReadOnlyList<string> Names { get; } = [Default, "containers", "external"];
 
     /// <summary>The <c>--backend</c> option that commands share.</summary>
     public static Option<string?> CreateOption()
@@ -29,6 +30,7 @@ public static class Backends
         {
             (_, not null) => external,
             (null or Default, _) => new EmbeddedBackend(),
+            ("containers", _) => new ContainersBackend(),
             ("external", _) => throw new EnvironmentException("The external backend needs an endpoints file.", $"Name one with the environment variable {ExternalBackend.Variable}; `lab up --json FILE` writes one."),
             _ => throw new EnvironmentException($"There is no backend '{name}'.", $"Use {string.Join(" or ", Names)}."),
         };

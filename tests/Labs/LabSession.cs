@@ -38,7 +38,7 @@ public sealed class LabSession<TLab, TBackend> : LabFixture<TLab>
 
     public override async ValueTask InitializeAsync()
     {
-        if (TBackend.Missing is null)
+        if (TBackend.Missing(Lab.Parts) is null)
         {
             await base.InitializeAsync();
         }

@@ -4,12 +4,16 @@ public static class Lab_02_mysql
 {
     public sealed class Embedded(LabSession<MySqlLab, OnEmbedded> session) : LabSteps<MySqlLab, OnEmbedded>(session);
 
+    public sealed class Containers(LabSession<MySqlLab, OnContainers> session) : LabSteps<MySqlLab, OnContainers>(session);
+
     public sealed class External(LabSession<MySqlLab, OnExternal> session) : LabSteps<MySqlLab, OnExternal>(session);
 }
 
 public static class Lab_03_redis
 {
     public sealed class Embedded(LabSession<RedisLab, OnEmbedded> session) : LabSteps<RedisLab, OnEmbedded>(session);
+
+    public sealed class Containers(LabSession<RedisLab, OnContainers> session) : LabSteps<RedisLab, OnContainers>(session);
 
     public sealed class External(LabSession<RedisLab, OnExternal> session) : LabSteps<RedisLab, OnExternal>(session);
 }
@@ -24,6 +28,8 @@ public static class Lab_04_mysql_sink
 public static class Lab_05_insert_versus_upsert
 {
     public sealed class Embedded(LabSession<InsertVersusUpsertLab, OnEmbedded> session) : LabSteps<InsertVersusUpsertLab, OnEmbedded>(session);
+
+    public sealed class Containers(LabSession<InsertVersusUpsertLab, OnContainers> session) : LabSteps<InsertVersusUpsertLab, OnContainers>(session);
 
     public sealed class External(LabSession<InsertVersusUpsertLab, OnExternal> session) : LabSteps<InsertVersusUpsertLab, OnExternal>(session);
 }

@@ -43,6 +43,10 @@ public sealed record Endpoints
     [JsonPropertyOrder(8)]
     public Credentials? Credentials { get; init; }
 
+    /// <summary>Where the parts see each other, where that is elsewhere than where we see them; null where it is the same.</summary>
+    [JsonPropertyOrder(9)]
+    public InsideAddresses? Inside { get; init; }
+
     /// <summary>Members of the file that this version does not know.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Unknown { get; set; }
@@ -52,6 +56,16 @@ public sealed record Endpoints
     public Parts Parts =>
         (Bootstrap is null ? Parts.None : Parts.Kafka) | (Connect is { Count: > 0 } ? Parts.Connect : Parts.None) | (MySql is null ? Parts.None : Parts.MySql)
         | (Redis is null ? Parts.None : Parts.Redis) | (Registry is null ? Parts.None : Parts.Registry);
+
+    /// <summary>The same parts at the addresses under which Connect workers reach them: what belongs into a connector's configuration.</summary>
+    [JsonIgnore]
+    public Endpoints SeenByWorkers => this with
+    {
+        Bootstrap = Inside?.Bootstrap ?? Bootstrap,
+        Registry = Inside?.Registry ?? Registry,
+        MySql = Inside?.MySql ?? MySql,
+        Redis = Inside?.Redis ?? Redis,
+    };
 
     /// <summary>Base addresses of the Connect workers; empty where there are none.</summary>
     /// <exception cref="EnvironmentException">An address is not a URL.</exception>

@@ -13,25 +13,21 @@ public static partial class ConnectorAddresses
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(endpoints);
-        return config.ToDictionary(p => p.Key, p => Adapt(p.Key, p.Value, endpoints), StringComparer.Ordinal);
+        return config.ToDictionary(p => p.Key, p => Adapt(p.Key, p.Value, endpoints.SeenByWorkers), StringComparer.Ordinal);
     }
 
     private static string Adapt(string key, string value, Endpoints endpoints)
     {
         if (key == "connection.url" && endpoints.MySql is not null)
         {
-            return JdbcAuthority().Replace(value, m => m.Groups[1].Value + SeenByWorkers(endpoints, "mysql", endpoints.MySql));
+            return JdbcAuthority().Replace(value, m => m.Groups[1].Value + endpoints.MySql);
         }
         if (key == "redis.hosts" && endpoints.Redis is not null)
         {
-            return SeenByWorkers(endpoints, "redis", endpoints.Redis);
+            return endpoints.Redis;
         }
         return key.EndsWith(".schema.registry.url", StringComparison.Ordinal) && endpoints.RegistryUri is not null ? endpoints.RegistryUri.ToString().TrimEnd('/') : value;
     }
-
-    // Workers in containers see the stores under other addresses than we do: the member "inside" of the endpoints file names them.
-    private static string SeenByWorkers(Endpoints endpoints, string part, string address) =>
-        endpoints.Unknown?.TryGetValue("inside", out var inside) == true && inside.TryGetProperty(part, out var seen) ? seen.GetString() ?? address : address;
 
     [GeneratedRegex("^(jdbc:(?:mysql|mariadb)://)[^/?]+")]
     private static partial Regex JdbcAuthority();
