@@ -69,7 +69,7 @@ public sealed class ForeignProgram : IAsyncDisposable
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, string input = "", string? folder = null, CancellationToken cancellation = default)
     {
         await using var running = Start(program, arguments, variables, folder);
-        var output = running._process.StandardOutput.ReadToEndAsync(cancellation);
+        var output = running.ReadToEndAsync(cancellation);
         await running.WriteAsync(input, cancellation).ConfigureAwait(false);
         running.EndInput();
         var text = await output.ConfigureAwait(false);
@@ -87,20 +87,41 @@ public sealed class ForeignProgram : IAsyncDisposable
             await _process.StandardInput.WriteAsync(text.AsMemory(), cancellation).ConfigureAwait(false);
             await _process.StandardInput.FlushAsync(cancellation).ConfigureAwait(false);
         }
-        catch (IOException) when (_process.HasExited)
+        catch (IOException)
         {
-            // Who looks at the exit code sees the reason.
+            // It reads no more: it has ended, or will at once. Who looks at the exit code sees the reason.
         }
     }
 
     /// <summary>Closes standard input.</summary>
-    public void EndInput() => _process.StandardInput.Close();
+    public void EndInput()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // As in a write: what was not read yet has no reader any more.
+        }
+    }
 
     /// <summary>Waits for its end; its exit code (124 when it ran into its limit).</summary>
     public async Task<int> ExitAsync(CancellationToken cancellation)
     {
         await _process.WaitForExitAsync(cancellation).ConfigureAwait(false);
         return _process.ExitCode;
+    }
+
+    /// <summary>Standard output up to its end.</summary>
+    public Task<string> ReadToEndAsync(CancellationToken cancellation) => _process.StandardOutput.ReadToEndAsync(cancellation);
+
+    /// <summary>Asks it by SIGTERM to end.</summary>
+    public async Task TerminateAsync()
+    {
+        // The signal goes to "timeout", which passes it on. One that has ended already needs none.
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync().ConfigureAwait(false);
     }
 
     /// <summary>Ends it by SIGKILL, as a crash would.</summary>

@@ -35,11 +35,8 @@ internal sealed class TlsTransport : ITransport
         await _stream.FlushAsync(cancellation).ConfigureAwait(false);
     }
 
-    public void Abort()
-    {
-        _socket.LingerState = new LingerOption(enable: true, seconds: 0);
-        _socket.Dispose();
-    }
+    // Unlike a linger option this may come when the connection has ended already.
+    public void Abort() => _socket.Close(timeout: 0);
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 }

@@ -1,0 +1,5 @@
+using Ms2Lab.KafkaClients.Tests.Clients;
+
+namespace Ms2Lab.KafkaClients.Tests.Scenarios;
+
+public sealed class ConfluentPythonTests() : KafkaClientScenarios(new ConfluentPython());
