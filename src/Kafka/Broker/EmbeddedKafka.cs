@@ -9,7 +9,7 @@ namespace Ms2Lab.Kafka.Broker;
 /// A Kafka cluster in this process, in memory: it speaks the wire protocol of Kafka 4.3 on real sockets, so that any client works
 /// with it unchanged. What it leaves out stands in GAPS.md. All members may be called from any thread.
 /// </summary>
-public sealed class EmbeddedKafka : IAsyncDisposable
+public sealed partial class EmbeddedKafka : IAsyncDisposable
 {
     private readonly ClusterState _cluster;
     private readonly Dictionary<int, BrokerListener> _listeners = [];

@@ -49,11 +49,11 @@ public sealed class BrokerConversationTests
         await using var consumer = await WireClient.ConnectAsync(kafka.Brokers[0]);
         await using var producer = await WireClient.ConnectAsync(kafka.Brokers[0]);
         await producer.AskAsync<MetadataResponse>(new MetadataRequest { Topics = [new() { Name = "readings" }] }, 12);
-        await consumer.SendAsync(FetchOf("readings", maxWaitMs: 20_000), 12);
+        await consumer.SendAsync(Requests.Fetch("readings", maxWaitMs: 20_000), 12);
 
         // When
-        var batch = BatchOf("one", "two");
-        var produced = await producer.AskAsync<ProduceResponse>(ProduceOf("readings", batch), 9);
+        var batch = Requests.Batch("one", "two");
+        var produced = await producer.AskAsync<ProduceResponse>(Requests.Produce("readings", batch), 9);
         var fetched = (FetchResponse)await consumer.ReceiveAsync((short)ApiKey.Fetch, 12);
 
         // Then
@@ -70,15 +70,15 @@ public sealed class BrokerConversationTests
         await using var kafka = await EmbeddedKafka.StartAsync(cancellation: TestContext.Current.CancellationToken);
         await using var client = await WireClient.ConnectAsync(kafka.Brokers[0]);
         await client.AskAsync<MetadataResponse>(new MetadataRequest { Topics = [new() { Name = "readings" }] }, 12);
-        var batch = BatchOf("one");
+        var batch = Requests.Batch("one");
         batch[^1] ^= 1;
 
         // When
-        var produced = await client.AskAsync<ProduceResponse>(ProduceOf("readings", batch), 9);
+        var produced = await client.AskAsync<ProduceResponse>(Requests.Produce("readings", batch), 9);
 
         // Then
         produced.Responses[0].PartitionResponses[0].ErrorCode.Should().Be((short)ErrorCode.CorruptMessage);
-        var fetched = await client.AskAsync<FetchResponse>(FetchOf("readings", maxWaitMs: 0), 12);
+        var fetched = await client.AskAsync<FetchResponse>(Requests.Fetch("readings", maxWaitMs: 0), 12);
         fetched.Responses[0].Partitions[0].HighWatermark.Should().Be(0);
     }
 
@@ -95,7 +95,7 @@ public sealed class BrokerConversationTests
         await client.AskAsync<CreateTopicsResponse>(new CreateTopicsRequest { Topics = [topic] }, 7);
 
         // When
-        var produced = await client.AskAsync<ProduceResponse>(ProduceOf("state", BatchOf("no key")), 9);
+        var produced = await client.AskAsync<ProduceResponse>(Requests.Produce("state", Requests.Batch("no key")), 9);
 
         // Then
         var answer = produced.Responses[0].PartitionResponses[0];
@@ -123,29 +123,4 @@ public sealed class BrokerConversationTests
             await leaving;
         }
     }
-
-    private static byte[] BatchOf(params string[] values)
-    {
-        using var builder = new RecordBatchBuilder();
-        foreach (var value in values)
-        {
-            builder.Append(1_700_000_000_000, null, Encoding.UTF8.GetBytes(value));
-        }
-
-        return builder.Build();
-    }
-
-    private static ProduceRequest ProduceOf(string topic, byte[] batch) => new()
-    {
-        Acks = -1,
-        TimeoutMs = 5000,
-        TopicData = [new() { Name = topic, PartitionData = [new() { Index = 0, Records = batch }] }],
-    };
-
-    private static FetchRequest FetchOf(string topic, int maxWaitMs) => new()
-    {
-        MaxWaitMs = maxWaitMs,
-        MinBytes = 1,
-        Topics = [new() { Topic = topic, Partitions = [new() { Partition = 0, FetchOffset = 0, PartitionMaxBytes = 1 << 20 }] }],
-    };
 }

@@ -103,7 +103,7 @@ public sealed class ProducerTests
     {
         var cluster = await EmbeddedCluster.StartAsync();
         await cluster.CreateTopicAsync("lost");
-        var options = new ProducerOptions { DeliveryTimeout = TimeSpan.FromMilliseconds(500), RequestTimeout = TimeSpan.FromMilliseconds(200), Linger = TimeSpan.Zero };
+        var options = new ProducerOptions { DeliveryTimeout = TimeSpan.FromSeconds(5), RequestTimeout = TimeSpan.FromSeconds(1), Linger = TimeSpan.Zero };
         await using var producer = cluster.Producer(options);
         await producer.ProduceAsync(new ProducerRecord("lost", 0, null, null), Cancellation);
 

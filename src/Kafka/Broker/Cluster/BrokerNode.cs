@@ -1,3 +1,5 @@
+using Ms2Lab.Kafka.Broker.Fetching;
+
 namespace Ms2Lab.Kafka.Broker.Cluster;
 
 /// <summary>What the cluster knows of one broker. Written under the cluster's lock.</summary>
@@ -12,4 +14,6 @@ internal sealed class BrokerNode(int id, string host, string? rack)
     public int Port { get; set; }
 
     public bool IsAlive { get; set; }
+
+    public FetchSessions FetchSessions { get; } = new();
 }

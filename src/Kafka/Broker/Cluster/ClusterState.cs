@@ -1,7 +1,10 @@
 using System.Buffers.Text;
 using Ms2Lab.Kafka.Broker.Configs;
+using Ms2Lab.Kafka.Broker.Faults;
 using Ms2Lab.Kafka.Broker.Groups;
 using Ms2Lab.Kafka.Broker.Log;
+using Ms2Lab.Kafka.Broker.Quotas;
+using Ms2Lab.Kafka.Broker.Security;
 using Ms2Lab.Kafka.Broker.Transactions;
 
 namespace Ms2Lab.Kafka.Broker.Cluster;
@@ -23,6 +26,8 @@ internal sealed class ClusterState
         Topics = new TopicCatalog(this);
         Groups = new GroupCoordinator(this);
         Transactions = new TransactionCoordinator(this);
+        Faults = new FaultBook(this);
+        Watches = new Watches(this);
     }
 
     // Controllers with eligible leader replicas (KIP-966) turn this setting into one for all brokers when they start.
@@ -51,6 +56,15 @@ internal sealed class ClusterState
 
     public TransactionCoordinator Transactions { get; }
 
+    public ClientQuotas ClientQuotas { get; } = new();
+
+    public ScramCredentials ScramCredentials { get; } = new();
+
+    /// <summary>What shall happen to requests; has a lock of its own.</summary>
+    public FaultBook Faults { get; }
+
+    public Watches Watches { get; }
+
     /// <summary>Raised to move the coordinators of all groups and transactions to other brokers.</summary>
     public int CoordinatorGeneration { get; set; }
 
@@ -58,6 +72,15 @@ internal sealed class ClusterState
     public long NextProducerId { get; set; } = 1000;
 
     public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Name of a topic by its id; takes the lock.</summary>
+    public string? NameOf(Guid topicId)
+    {
+        lock (Gate)
+        {
+            return Topics.Find(topicId)?.Name;
+        }
+    }
 
     public BrokerNode? Node(int id) => Nodes.FirstOrDefault(n => n.Id == id);
 
@@ -86,6 +109,7 @@ internal sealed class ClusterState
     public void SetAlive(BrokerNode node, bool isAlive)
     {
         node.IsAlive = isAlive;
+        node.FetchSessions.Clear();
         var alive = AliveNodes.Select(n => n.Id).ToHashSet();
         foreach (var partition in Topics.All.SelectMany(t => t.Partitions))
         {

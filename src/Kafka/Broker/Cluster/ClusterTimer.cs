@@ -54,5 +54,7 @@ internal sealed class ClusterTimer : IDisposable
             Dispose();
             _action();
         }
+
+        _cluster.Watches.Look();
     }
 }

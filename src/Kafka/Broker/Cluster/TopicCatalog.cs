@@ -11,6 +11,9 @@ internal sealed class TopicCatalog(ClusterState cluster)
 
     public IEnumerable<Topic> All => _byName.Values;
 
+    /// <summary>Grows with each topic or partition that comes or goes.</summary>
+    public long Changes { get; private set; }
+
     public Topic? Find(string name) => _byName.GetValueOrDefault(name);
 
     public Topic? Find(Guid id) => _byId.GetValueOrDefault(id);
@@ -32,6 +35,7 @@ internal sealed class TopicCatalog(ClusterState cluster)
 
     public void Grow(Topic topic, IEnumerable<IReadOnlyList<int>> placement)
     {
+        Changes++;
         foreach (var replicas in placement)
         {
             topic.Partitions.Add(new Partition(topic, topic.Partitions.Count, replicas, cluster.Budget));
@@ -55,6 +59,7 @@ internal sealed class TopicCatalog(ClusterState cluster)
     {
         _byName.Remove(topic.Name);
         _byId.Remove(topic.Id);
+        Changes++;
         foreach (var partition in topic.Partitions)
         {
             partition.Delete();
@@ -72,5 +77,4 @@ internal sealed class TopicCatalog(ClusterState cluster)
         var replicas = Math.Min(cluster.Settings.Number("default.replication.factor"), cluster.AliveNodes.Count());
         return Add(name, Place(cluster.Settings.Number("num.partitions"), replicas), new Dictionary<string, string>());
     }
-
 }

@@ -10,13 +10,17 @@ internal sealed class BrokerSettings(IReadOnlyDictionary<string, string> given)
     /// <summary>Dynamic settings by broker id; those for all brokers are under −1.</summary>
     public Dictionary<int, Dictionary<string, string>> Dynamic { get; } = [];
 
-    /// <summary>Settings of groups by group id; kept and read back, without effect on classic groups.</summary>
+    /// <summary>Settings of groups by group id; those of consumer groups steer the new protocol.</summary>
     public SortedDictionary<string, Dictionary<string, string>> Groups { get; } = new(StringComparer.Ordinal);
 
     public bool AutoCreateTopics => bool.Parse(Text("auto.create.topics.enable"));
 
     public string Text(string name) =>
         Dynamic.GetValueOrDefault(-1)?.GetValueOrDefault(name) ?? Given.GetValueOrDefault(name) ?? BrokerKeys.Find(name)?.Default ?? "";
+
+    /// <summary>A setting of groups: the group's own, or the default.</summary>
+    public int GroupNumber(string group, string name) =>
+        int.Parse(Groups.GetValueOrDefault(group)?.GetValueOrDefault(name) ?? GroupKeys.Find(name)!.Default!, CultureInfo.InvariantCulture);
 
     public int Number(string name) => int.Parse(Text(name), CultureInfo.InvariantCulture);
 

@@ -1,6 +1,6 @@
 namespace Ms2Lab.Kafka.Broker.Configs;
 
-/// <summary>The settings of groups as of Kafka 4.3. They steer groups of the newer protocols only; here they are kept and read back.</summary>
+/// <summary>The settings of groups as of Kafka 4.3. They steer groups of the newer protocols only; those of share and streams groups are kept and read back.</summary>
 internal static class GroupKeys
 {
     public static IReadOnlyList<ConfigKey> All { get; } =

@@ -1,4 +1,5 @@
 using Ms2Lab.Kafka.Broker.Cluster;
+using Ms2Lab.Kafka.Broker.Fetching;
 using Ms2Lab.Kafka.Broker.Net;
 using Ms2Lab.Kafka.Protocol;
 using Ms2Lab.Kafka.Protocol.Messages;
@@ -7,26 +8,33 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
 /// Fetch, versions 4-18. Parks until MinBytes are there, a partition has an error, or MaxWaitMs is up. Whole batches are returned by reference; the
-/// first one may be larger than the limits (KIP-74). Not implemented: fetch sessions (KIP-227), every request is a full one and is answered with session 0;
-/// followers, diverging epochs and preferred read replicas.
+/// first one may be larger than the limits (KIP-74). Incremental sessions (KIP-227). Not implemented: followers and preferred read replicas.
 /// </summary>
 internal sealed class Api01Fetch() : ApiHandler(ApiKey.Fetch, 4, 18)
 {
+    private const short FirstVersionWithTopicIds = 13;
+
     public override async ValueTask<IApiMessage?> HandleAsync(RequestContext context, IApiMessage request)
     {
         var fetch = (FetchRequest)request;
-        if (fetch.SessionId > 0 && fetch.SessionEpoch >= 1)
-        {
-            return new FetchResponse { ErrorCode = (short)ErrorCode.FetchSessionIdNotFound };
-        }
-
+        FetchPlan plan;
+        FetchReader reader;
         FetchWaiter waiter;
         lock (context.Cluster.Gate)
         {
-            var reader = new FetchReader(context, fetch);
+            // A rule has to see the partitions that a request is about: while there is one, every request names all of them.
+            plan = fetch.SessionEpoch > 0 && context.Cluster.Faults.Concern(ApiKey.Fetch)
+                ? FetchPlan.Failed(ErrorCode.FetchSessionIdNotFound)
+                : context.Broker.FetchSessions.Plan(fetch, context.Version >= FirstVersionWithTopicIds, context.Cluster.Now);
+            if (plan.Error != ErrorCode.None)
+            {
+                return new FetchResponse { ErrorCode = (short)plan.Error };
+            }
+
+            reader = new FetchReader(context, fetch, plan.Targets);
             if (fetch.MaxWaitMs <= 0 || reader.IsReady())
             {
-                return reader.Answer();
+                return Answer(context, plan, reader);
             }
 
             waiter = new FetchWaiter(context.Cluster, reader.Partitions, TimeSpan.FromMilliseconds(fetch.MaxWaitMs), reader.IsReady);
@@ -37,7 +45,19 @@ internal sealed class Api01Fetch() : ApiHandler(ApiKey.Fetch, 4, 18)
         lock (context.Cluster.Gate)
         {
             context.Session.Parked = null;
-            return new FetchReader(context, fetch, hasWaited: true).Answer();
+            return Answer(context, plan, reader);
         }
+    }
+
+    private static FetchResponse Answer(RequestContext context, FetchPlan plan, FetchReader reader)
+    {
+        var response = reader.Answer(plan);
+        if (plan.Opens && !context.Cluster.Faults.Concern(ApiKey.Fetch))
+        {
+            var slots = context.Cluster.Settings.Number("max.incremental.fetch.session.cache.slots");
+            response.SessionId = context.Broker.FetchSessions.Open(plan.Targets, context.Version >= FirstVersionWithTopicIds, slots, context.Cluster.Now)?.Id ?? 0;
+        }
+
+        return response;
     }
 }

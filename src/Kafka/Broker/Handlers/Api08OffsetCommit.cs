@@ -13,6 +13,8 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 /// </summary>
 internal sealed class Api08OffsetCommit() : ImmediateHandler<OffsetCommitRequest, OffsetCommitResponse>(ApiKey.OffsetCommit, 2, 10)
 {
+    private const short FirstVersionOfNewProtocol = 9;
+
     protected override OffsetCommitResponse Handle(RequestContext context, OffsetCommitRequest request)
     {
         var refusal = CheckGroup(context, request);
@@ -47,11 +49,17 @@ internal sealed class Api08OffsetCommit() : ImmediateHandler<OffsetCommitRequest
             return ErrorCode.OffsetMetadataTooLarge;
         }
 
-        context.Cluster.Groups.GetOrCreate(groupId);
-        context.Cluster.Groups.OffsetsOf(groupId)!.Commit(
+        context.Cluster.Groups.GetOrCreateOffsets(groupId).Commit(
             topic.Name, offset.PartitionIndex, new CommittedOffset(offset.CommittedOffset, offset.CommittedLeaderEpoch, offset.CommittedMetadata ?? ""));
         return ErrorCode.None;
     }
+
+    private static IEnumerable<(Guid, int)> PartitionsOf(RequestContext context, OffsetCommitRequest request) =>
+        from wanted in request.Topics
+        let topic = context.Version >= 10 ? context.Cluster.Topics.Find(wanted.TopicId) : context.Cluster.Topics.Find(wanted.Name)
+        from partition in wanted.Partitions
+        where topic?.Find(partition.PartitionIndex) is not null
+        select (topic.Id, partition.PartitionIndex);
 
     private static ErrorCode CheckGroup(RequestContext context, OffsetCommitRequest request)
     {
@@ -59,6 +67,11 @@ internal sealed class Api08OffsetCommit() : ImmediateHandler<OffsetCommitRequest
         if (groups.Refusal(request.GroupId, context.Broker) is var elsewhere and not ErrorCode.None)
         {
             return elsewhere;
+        }
+
+        if (groups.FindConsumer(request.GroupId) is { } consumers)
+        {
+            return consumers.CheckCommit(request.MemberId, request.GenerationIdOrMemberEpoch, PartitionsOf(context, request), context.Version >= FirstVersionOfNewProtocol);
         }
 
         if (groups.Find(request.GroupId) is not { } group)

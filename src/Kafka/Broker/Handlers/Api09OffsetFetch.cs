@@ -7,7 +7,7 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
 /// OffsetFetch, versions 1-10. Named partitions or all; several groups from version 8 on, topics by id in version 10. What was never committed is −1
-/// without an error. Not implemented: the member checks of the new group protocol (KIP-848).
+/// without an error. Members of the new protocol (KIP-848) are checked. Not implemented: nothing known.
 /// </summary>
 internal sealed class Api09OffsetFetch() : ImmediateHandler<OffsetFetchRequest, OffsetFetchResponse>(ApiKey.OffsetFetch, 1, 10)
 {
@@ -44,7 +44,8 @@ internal sealed class Api09OffsetFetch() : ImmediateHandler<OffsetFetchRequest, 
         RequestContext context, OffsetFetchRequest.OffsetFetchRequestGroup wanted, bool requireStable)
     {
         var groups = context.Cluster.Groups;
-        var error = groups.Refusal(wanted.GroupId, context.Broker);
+        var elsewhere = groups.Refusal(wanted.GroupId, context.Broker);
+        var error = elsewhere != ErrorCode.None ? elsewhere : groups.FindConsumer(wanted.GroupId)?.CheckFetch(wanted.MemberId, wanted.MemberEpoch) ?? ErrorCode.None;
         var answer = new OffsetFetchResponse.OffsetFetchResponseGroup { GroupId = wanted.GroupId, ErrorCode = (short)error };
         if (error != ErrorCode.None)
         {

@@ -7,7 +7,7 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
 /// JoinGroup, versions 0-9. Classic groups with static members (KIP-345) and required member ids (KIP-394); parks until the rebalance completes.
-/// An id that nobody joins with is dropped with its connection. Not implemented: nothing known.
+/// An id that nobody joins with is dropped with its connection. Not implemented: joining a group whose members speak the new protocol.
 /// </summary>
 internal sealed class Api11JoinGroup() : ParkingHandler<JoinGroupRequest, JoinGroupResponse>(ApiKey.JoinGroup, 0, 9)
 {
@@ -36,11 +36,17 @@ internal sealed class Api11JoinGroup() : ParkingHandler<JoinGroupRequest, JoinGr
             return GroupAnswers.JoinFailed(ErrorCode.InvalidSessionTimeout, request.MemberId);
         }
 
+        if (cluster.Groups.FindConsumer(request.GroupId) is { Members.Count: > 0 })
+        {
+            var isMalformed = request.ProtocolType == "consumer" && request.Protocols.Exists(p => p.Metadata.Length < 2);
+            return GroupAnswers.JoinFailed(isMalformed ? ErrorCode.UnknownServerError : ErrorCode.InconsistentGroupProtocol, "");
+        }
+
         if (request.MemberId.Length > 0 && cluster.Groups.Find(request.GroupId) is null)
         {
             return GroupAnswers.JoinFailed(ErrorCode.UnknownMemberId, request.MemberId);
         }
 
-        return cluster.Groups.GetOrCreate(request.GroupId).Join(context, request);
+        return cluster.Groups.GetOrCreate(request.GroupId)!.Join(context, request);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class Api13LeaveGroup() : ImmediateHandler<LeaveGroupRequest, Le
         }
 
         var group = context.Cluster.Groups.Find(request.GroupId);
-        ErrorCode Leave(string member, string? instance) => group?.Leave(member, instance) ?? ErrorCode.UnknownMemberId;
+        var consumers = context.Cluster.Groups.FindConsumer(request.GroupId);
+        ErrorCode Leave(string member, string? instance) => group?.Leave(member, instance) ?? consumers?.Leave(member, instance) ?? ErrorCode.UnknownMemberId;
         return context.Version < 3
             ? new LeaveGroupResponse { ErrorCode = (short)Leave(request.MemberId, null) }
             : new LeaveGroupResponse

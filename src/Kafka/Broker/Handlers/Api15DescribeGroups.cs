@@ -7,7 +7,7 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
 /// DescribeGroups, versions 0-6. Subscriptions of members are shown in state Stable only, assignments as they last were; an unknown group is
-/// Dead, from version 6 on with GROUP_ID_NOT_FOUND. Not implemented: groups of other types, there are none.
+/// Dead, from version 6 on with GROUP_ID_NOT_FOUND. A group of the new protocol is Dead, too. Not implemented: nothing known.
 /// </summary>
 internal sealed class Api15DescribeGroups() : ImmediateHandler<DescribeGroupsRequest, DescribeGroupsResponse>(ApiKey.DescribeGroups, 0, 6)
 {
@@ -37,7 +37,7 @@ internal sealed class Api15DescribeGroups() : ImmediateHandler<DescribeGroupsReq
                 GroupId = id,
                 GroupState = nameof(GroupState.Dead),
                 ErrorCode = (short)(isError ? ErrorCode.GroupIdNotFound : ErrorCode.None),
-                ErrorMessage = isError ? $"Group {id} not found." : null,
+                ErrorMessage = !isError ? null : context.Cluster.Groups.FindConsumer(id) is null ? $"Group {id} not found." : $"Group {id} is not a classic group.",
             };
         }
 

@@ -11,19 +11,22 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 internal sealed class Api16ListGroups() : ImmediateHandler<ListGroupsRequest, ListGroupsResponse>(ApiKey.ListGroups, 0, 5)
 {
     private const string Classic = "classic";
+    private const string Consumer = "consumer";
 
     protected override ListGroupsResponse Handle(RequestContext context, ListGroupsRequest request)
     {
-        var isTypeWanted = request.TypesFilter.Count == 0 || request.TypesFilter.Contains(Classic, StringComparer.OrdinalIgnoreCase);
-        var here = context.Cluster.Groups.All.Where(g => isTypeWanted && context.Cluster.Groups.Refusal(g.Id, context.Broker) == ErrorCode.None);
+        var groups = context.Cluster.Groups;
+        var all = groups.All.Select(g => new ListGroupsResponse.ListedGroup
+            {
+                GroupId = g.Id, ProtocolType = g.ProtocolType ?? "", GroupState = g.State.ToString(), GroupType = Classic,
+            })
+            .Concat(groups.AllConsumers.Select(g => new ListGroupsResponse.ListedGroup { GroupId = g.Id, ProtocolType = Consumer, GroupState = g.State, GroupType = Consumer }));
         return new ListGroupsResponse
         {
-            Groups = [.. here
-                .Where(g => request.StatesFilter.Count == 0 || request.StatesFilter.Contains(g.State.ToString(), StringComparer.OrdinalIgnoreCase))
-                .Select(g => new ListGroupsResponse.ListedGroup
-                {
-                    GroupId = g.Id, ProtocolType = g.ProtocolType ?? "", GroupState = g.State.ToString(), GroupType = Classic,
-                })],
+            Groups = [.. all.Where(g => IsIn(request.TypesFilter, g.GroupType) && IsIn(request.StatesFilter, g.GroupState)
+                && groups.Refusal(g.GroupId, context.Broker) == ErrorCode.None)],
         };
     }
+
+    private static bool IsIn(List<string> filter, string value) => filter.Count == 0 || filter.Contains(value, StringComparer.OrdinalIgnoreCase);
 }

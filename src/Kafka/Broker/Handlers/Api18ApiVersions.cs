@@ -7,7 +7,7 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
 /// ApiVersions, versions 0-4. Lists the registered handlers. A newer version than ours gets the body of version 0 with UNSUPPORTED_VERSION
-/// and our range of this API (KIP-511). Not implemented: finalized features, so that Java clients keep to the first transaction protocol.
+/// and our range of this API (KIP-511). Not implemented: nothing known.
 /// </summary>
 internal sealed partial class Api18ApiVersions() : ImmediateHandler<ApiVersionsRequest, ApiVersionsResponse>(ApiKey.ApiVersions, 0, 4)
 {
@@ -23,7 +23,7 @@ internal sealed partial class Api18ApiVersions() : ImmediateHandler<ApiVersionsR
             return new ApiVersionsResponse { ErrorCode = (short)ErrorCode.InvalidRequest };
         }
 
-        return Features.AddTo(new ApiVersionsResponse { ApiKeys = [.. HandlerTable.All.Select(Range)] });
+        return Features.AddTo(new ApiVersionsResponse { ApiKeys = [.. HandlerTable.All.Where(h => h.IsListed).Select(Range)] });
     }
 
     private static ApiVersionsResponse.ApiVersion Range(ApiHandler handler) =>

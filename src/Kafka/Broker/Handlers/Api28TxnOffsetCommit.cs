@@ -46,8 +46,7 @@ internal sealed class Api28TxnOffsetCommit() : ImmediateHandler<TxnOffsetCommitR
             return ErrorCode.OffsetMetadataTooLarge;
         }
 
-        context.Cluster.Groups.GetOrCreate(request.GroupId);
-        context.Cluster.Groups.OffsetsOf(request.GroupId)!.CommitLater(
+        context.Cluster.Groups.GetOrCreateOffsets(request.GroupId).CommitLater(
             request.ProducerId, topic, offset.PartitionIndex, new CommittedOffset(offset.CommittedOffset, offset.CommittedLeaderEpoch, metadata));
         return ErrorCode.None;
     }
@@ -60,12 +59,17 @@ internal sealed class Api28TxnOffsetCommit() : ImmediateHandler<TxnOffsetCommitR
             return elsewhere;
         }
 
+        var isMember = request.GenerationId >= 0 || request.MemberId.Length > 0 || request.GroupInstanceId is not null;
+        if (groups.FindConsumer(request.GroupId) is { } consumers)
+        {
+            return isMember ? consumers.CheckFetch(request.MemberId, request.GenerationId) : ErrorCode.None;
+        }
+
         if (groups.Find(request.GroupId) is not { } group)
         {
             return request.GenerationId < 0 ? ErrorCode.None : ErrorCode.IllegalGeneration;
         }
 
-        var isMember = request.GenerationId >= 0 || request.MemberId.Length > 0 || request.GroupInstanceId is not null;
         return isMember ? group.Check(request.MemberId, request.GroupInstanceId, request.GenerationId) : ErrorCode.None;
     }
 

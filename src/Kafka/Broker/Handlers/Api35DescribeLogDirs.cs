@@ -1,3 +1,4 @@
+using Ms2Lab.Kafka.Broker.Cluster;
 using Ms2Lab.Kafka.Broker.Net;
 using Ms2Lab.Kafka.Protocol;
 using Ms2Lab.Kafka.Protocol.Messages;
@@ -10,6 +11,8 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 /// </summary>
 internal sealed class Api35DescribeLogDirs() : ImmediateHandler<DescribeLogDirsRequest, DescribeLogDirsResponse>(ApiKey.DescribeLogDirs, 1, 5)
 {
+    public static string DirectoryOf(BrokerNode broker) => $"/memory/broker-{broker.Id}";
+
     protected override DescribeLogDirsResponse Handle(RequestContext context, DescribeLogDirsRequest request)
     {
         var here = context.Cluster.Topics.All.SelectMany(t => t.Partitions).Where(p => p.Replicas.Contains(context.Broker.Id));
@@ -21,7 +24,7 @@ internal sealed class Api35DescribeLogDirs() : ImmediateHandler<DescribeLogDirsR
             [
                 new()
                 {
-                    LogDir = $"/memory/broker-{context.Broker.Id}",
+                    LogDir = DirectoryOf(context.Broker),
                     TotalBytes = budget.Limit,
                     UsableBytes = budget.Limit - budget.Used,
                     Topics = [.. wanted.GroupBy(p => p.Topic).Select(t => new DescribeLogDirsResponse.DescribeLogDirsTopic

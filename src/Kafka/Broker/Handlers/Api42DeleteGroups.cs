@@ -22,12 +22,13 @@ internal sealed class Api42DeleteGroups() : ImmediateHandler<DeleteGroupsRequest
             return elsewhere;
         }
 
-        if (groups.Find(id) is not { } group)
+        var (group, consumers) = (groups.Find(id), groups.FindConsumer(id));
+        if (group is null && consumers is null)
         {
             return ErrorCode.GroupIdNotFound;
         }
 
-        if (group.State != GroupState.Empty)
+        if (group is { State: not GroupState.Empty } || consumers is { Members.Count: > 0 })
         {
             return ErrorCode.NonEmptyGroup;
         }

@@ -16,17 +16,18 @@ internal sealed class Api47OffsetDelete() : ImmediateHandler<OffsetDeleteRequest
     protected override OffsetDeleteResponse Handle(RequestContext context, OffsetDeleteRequest request)
     {
         var group = context.Cluster.Groups.Find(request.GroupId);
+        var consumers = context.Cluster.Groups.FindConsumer(request.GroupId);
         var elsewhere = context.Cluster.Groups.Refusal(request.GroupId, context.Broker);
         var error = elsewhere != ErrorCode.None ? elsewhere
-            : group is null ? ErrorCode.GroupIdNotFound
-            : group.State != GroupState.Empty && group.ProtocolType != Consumers ? ErrorCode.NonEmptyGroup
+            : group is null && consumers is null ? ErrorCode.GroupIdNotFound
+            : group is { State: not GroupState.Empty } && group.ProtocolType != Consumers ? ErrorCode.NonEmptyGroup
             : ErrorCode.None;
         if (error != ErrorCode.None)
         {
             return new OffsetDeleteResponse { ErrorCode = (short)error };
         }
 
-        var subscribed = ConsumerSubscriptions.TopicsOf(group!);
+        var subscribed = group is null ? [] : ConsumerSubscriptions.TopicsOf(group);
         return new OffsetDeleteResponse
         {
             Topics = request.Topics.ConvertAll(t => new OffsetDeleteResponse.OffsetDeleteResponseTopic
@@ -35,7 +36,7 @@ internal sealed class Api47OffsetDelete() : ImmediateHandler<OffsetDeleteRequest
                 Partitions = t.Partitions.ConvertAll(p => new OffsetDeleteResponse.OffsetDeleteResponsePartition
                 {
                     PartitionIndex = p.PartitionIndex,
-                    ErrorCode = (short)Delete(context, request.GroupId, t.Name, p.PartitionIndex, subscribed.Contains(t.Name)),
+                    ErrorCode = (short)Delete(context, request.GroupId, t.Name, p.PartitionIndex, subscribed.Contains(t.Name) || consumers?.IsSubscribedTo(t.Name) == true),
                 }),
             }),
         };
@@ -53,7 +54,7 @@ internal sealed class Api47OffsetDelete() : ImmediateHandler<OffsetDeleteRequest
             return ErrorCode.GroupSubscribedToTopic;
         }
 
-        context.Cluster.Groups.OffsetsOf(group)!.Remove(topic, partition);
+        context.Cluster.Groups.OffsetsOf(group)?.Remove(topic, partition);
         return ErrorCode.None;
     }
 }

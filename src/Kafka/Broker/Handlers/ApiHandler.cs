@@ -12,6 +12,9 @@ internal abstract class ApiHandler(ApiKey key, short minVersion, short maxVersio
 
     public short MaxVersion { get; } = maxVersion;
 
+    /// <summary>Whether ApiVersions names it; what is not named is answered all the same.</summary>
+    public virtual bool IsListed => true;
+
     /// <summary>The answer, or null for none. Called without the cluster's lock.</summary>
     public abstract ValueTask<IApiMessage?> HandleAsync(RequestContext context, IApiMessage request);
 }

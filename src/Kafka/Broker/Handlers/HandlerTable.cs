@@ -15,6 +15,11 @@ internal static class HandlerTable
         new Api65DescribeTransactions(), new Api66ListTransactions(),
         new Api29DescribeAcls(), new Api30CreateAcls(), new Api31DeleteAcls(), new Api43ElectLeaders(), new Api45AlterPartitionReassignments(),
         new Api61DescribeProducers(), new Api74ListConfigResources(), new Api75DescribeTopicPartitions(),
+        new Api34AlterReplicaLogDirs(), new Api38CreateDelegationToken(), new Api39RenewDelegationToken(), new Api40ExpireDelegationToken(),
+        new Api41DescribeDelegationToken(), new Api48DescribeClientQuotas(), new Api49AlterClientQuotas(), new Api50DescribeUserScramCredentials(),
+        new Api51AlterUserScramCredentials(), new Api55DescribeQuorum(), new Api57UpdateFeatures(), new Api64UnregisterBroker(),
+        new Api68ConsumerGroupHeartbeat(), new Api69ConsumerGroupDescribe(), new Api71GetTelemetrySubscriptions(), new Api72PushTelemetry(),
+        new Api80AddRaftVoter(), new Api81RemoveRaftVoter(),
     }.ToDictionary(h => (short)h.Key);
 
     /// <summary>Ascending by key.</summary>

@@ -67,6 +67,22 @@ internal sealed class PartitionLog(MemoryBudget budget)
         return slice;
     }
 
+    /// <summary>How many bytes <see cref="Read"/> would find, without collecting them; counting ends at <paramref name="enough"/>.</summary>
+    public long ReadableBytes(long from, long bound, long enough)
+    {
+        var bytes = 0L;
+        for (var s = SegmentOf(from); s < Segments.Count && bytes == 0; s++)
+        {
+            var batches = Segments[s].Batches;
+            for (var i = Segments[s].IndexOf(from); i < batches.Count && batches[i].LastOffset < bound && bytes < enough; i++)
+            {
+                bytes += batches[i].Size;
+            }
+        }
+
+        return bytes;
+    }
+
     /// <summary>Moves the log start up and drops the segments that lie below it altogether; it may come to lie inside a batch.</summary>
     public void MoveStart(long offset)
     {

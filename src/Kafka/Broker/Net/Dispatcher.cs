@@ -21,7 +21,11 @@ internal sealed class Dispatcher(ClusterState cluster, BrokerNode broker)
         }
 
         var context = ReadRequest(session, frame, out var handler, out var request);
-        var response = await handler.HandleAsync(context, request).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
+        var handling = cluster.Faults.IsIdle
+            ? handler.HandleAsync(context, request)
+            : cluster.Faults.HandleAsync(context, request, rest => handler.HandleAsync(context, rest), cancellation);
+        var response = handling.IsCompletedSuccessfully ? handling.Result : await handling.AsTask().WaitAsync(cancellation).ConfigureAwait(false);
+        cluster.Watches.Look();
         if (response is null)
         {
             return false;

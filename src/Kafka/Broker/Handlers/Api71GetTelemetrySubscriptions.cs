@@ -1,0 +1,32 @@
+using Ms2Lab.Kafka.Broker.Net;
+using Ms2Lab.Kafka.Protocol;
+using Ms2Lab.Kafka.Protocol.Messages;
+
+namespace Ms2Lab.Kafka.Broker.Handlers;
+
+/// <summary>
+/// GetTelemetrySubscriptions, version 0. Asks for no metrics. Not listed in ApiVersions, as with a Kafka that has no receiver of metrics; so clients
+/// do not ask. Not implemented: subscriptions of client metrics (KIP-714).
+/// </summary>
+internal sealed class Api71GetTelemetrySubscriptions()
+    : ImmediateHandler<GetTelemetrySubscriptionsRequest, GetTelemetrySubscriptionsResponse>(ApiKey.GetTelemetrySubscriptions, 0, 0)
+{
+    public override bool IsListed => false;
+
+    protected override GetTelemetrySubscriptionsResponse Handle(RequestContext context, GetTelemetrySubscriptionsRequest request)
+    {
+        var instance = request.ClientInstanceId == Guid.Empty ? Guid.NewGuid() : request.ClientInstanceId;
+        return new GetTelemetrySubscriptionsResponse
+        {
+            ClientInstanceId = instance,
+            SubscriptionId = SubscriptionOf(instance),
+            AcceptedCompressionTypes = [4, 3, 1, 2],
+            PushIntervalMs = 300_000,
+            TelemetryMaxBytes = 1 << 20,
+            DeltaTemporality = true,
+        };
+    }
+
+    /// <summary>The id of the set of metrics that a client is asked for; of no metrics it depends on the client alone.</summary>
+    public static int SubscriptionOf(Guid instance) => instance.GetHashCode();
+}
