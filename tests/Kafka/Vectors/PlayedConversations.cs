@@ -13,11 +13,14 @@ public sealed class PlayedConversations : IAsyncLifetime
     private const int Attempts = 3;
     private const int AtOnce = 6;
 
+    private static readonly Dictionary<string, string> Files = VectorFolder.Files("behaviour").Concat(VectorFolder.Files("more"))
+        .DistinctBy(f => Path.GetFileNameWithoutExtension(f)).ToDictionary(f => Path.GetFileNameWithoutExtension(f));
+
     private readonly CancellationTokenSource _end = new();
     private readonly Dictionary<string, Task<IReadOnlyList<string>>> _played = [];
     private readonly SemaphoreSlim _places = new(AtOnce);
 
-    public static IReadOnlyList<string> Names { get; } = [.. VectorFolder.Files("behaviour").Select(f => Path.GetFileNameWithoutExtension(f))];
+    public static IReadOnlyList<string> Names { get; } = [.. Files.Keys];
 
     public Task<IReadOnlyList<string>> DifferencesOfAsync(string name) => _played[name];
 
@@ -65,7 +68,7 @@ public sealed class PlayedConversations : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> PlayOnceAsync(string name)
     {
-        var conversation = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(VectorFolder.KafkaWire, "behaviour", name + ".json"), _end.Token))!;
+        var conversation = JsonNode.Parse(await File.ReadAllTextAsync(Files[name], _end.Token))!;
         await using var kafka = await EmbeddedKafka.StartAsync(new EmbeddedKafkaOptions { Configs = RecordedBroker }, _end.Token);
         using var player = new ConversationPlayer(new IPEndPoint(IPAddress.Loopback, kafka.Brokers[0].Port), conversation);
         return await player.PlayAsync(_end.Token);
