@@ -47,7 +47,7 @@ internal static class ShapedJson
         var all = new JsonObject();
         foreach (var (name, value) in array.OfType<JsonObject>().SelectMany(e => e))
         {
-            if (!all.ContainsKey(name) || all[name] is null or JsonArray { Count: 0 })
+            if (!all.ContainsKey(name) || all[name] is null or JsonArray { Count: 0 } || (value is JsonObject && all[name] is not JsonObject))
             {
                 all[name] = value?.DeepClone();
             }
