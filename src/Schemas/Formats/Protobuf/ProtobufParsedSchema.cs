@@ -32,11 +32,11 @@ public sealed class ProtobufParsedSchema : ParsedSchema
 
     internal ProtoTypes Types { get; }
 
-    /// <summary>Parses <paramref name="text"/>; imports are found among <paramref name="references"/> by name. Throws <see cref="InvalidSchemaException"/>.</summary>
+    /// <summary>Parses <paramref name="text"/>, or a descriptor in Base64; imports are found among <paramref name="references"/> by name. Throws <see cref="InvalidSchemaException"/>.</summary>
     public static ProtobufParsedSchema Parse(string text, IReadOnlyList<SchemaSource> references)
     {
-        var file = ProtoParser.Parse(text);
-        return new ProtobufParsedSchema(file, new ProtoTypes(file, references.Select(r => (ProtoParser.Parse(r.Text), r.Identity))));
+        var file = FileOf(text);
+        return new ProtobufParsedSchema(file, new ProtoTypes(file, references.Select(r => (FileOf(r.Text), r.Identity))));
     }
 
     /// <summary>The message of a full name, of this file or one it imports, ready to read and write; null when there is none. Safe for several threads.</summary>
@@ -67,6 +67,9 @@ public sealed class ProtobufParsedSchema : ParsedSchema
 
     /// <inheritdoc/>
     public override string Formatted(string? form) => form == "serialized" ? Convert.ToBase64String(ProtoDescriptor.Encode(this)) : CanonicalText;
+
+    // A .proto text has characters that Base64 has not.
+    private static ProtoFile FileOf(string text) => ProtoDescriptorReader.TryRead(text) ?? ProtoParser.Parse(text);
 
     private void Validate(ProtoMessage message, string scope, bool strictFieldNames)
     {
