@@ -14,7 +14,34 @@ public static class JavaHashOrder
             capacity *= 2;
         }
 
-        return [.. list.OrderBy(t => Spread(t) & (capacity - 1))];
+        return Walk(list, capacity);
+    }
+
+    /// <summary>Sorts distinct <paramref name="texts"/> as the copy of a java.util.HashMap, whose table is just large enough.</summary>
+    public static IReadOnlyList<string> Copied(IEnumerable<string> texts)
+    {
+        var list = Of(texts);
+        return Walk(list, TableFor((int)((list.Count / 0.75f) + 1)));
+    }
+
+    /// <summary>Sorts distinct <paramref name="texts"/> as a HashMap that was made for their number and had to grow if that filled it.</summary>
+    public static IReadOnlyList<string> Presized(IReadOnlyCollection<string> texts)
+    {
+        var capacity = TableFor(texts.Count);
+        return Walk(texts, texts.Count > capacity * 3 / 4 ? capacity * 2 : capacity);
+    }
+
+    private static List<string> Walk(IEnumerable<string> texts, int capacity) => [.. texts.OrderBy(t => Spread(t) & (capacity - 1))];
+
+    private static int TableFor(int size)
+    {
+        var capacity = 1;
+        while (capacity < size)
+        {
+            capacity *= 2;
+        }
+
+        return capacity;
     }
 
     private static int Spread(string text)

@@ -1,19 +1,37 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Ms2Lab.Schemas.Formats.Json;
 
 /// <summary>Compact JSON as the registry's Java side prints it: no blanks, member order kept, only quotes, backslashes and control characters escaped.</summary>
 public static class JsonText
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 200 };
+    private const int MaxDepth = 200;
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth };
 
     /// <summary>Parses a text that outlives its document. Throws <see cref="JsonException"/> on bad syntax or more than 200 levels.</summary>
     public static JsonElement Parse(string text)
     {
-        using var document = JsonDocument.Parse(text, Strict);
-        return document.RootElement.Clone();
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        using var document = JsonDocument.Parse(utf8, Strict);
+        return Readable(document.RootElement.Clone(), utf8);
+    }
+
+    /// <summary>
+    /// Parses the value that <paramref name="utf8"/> begins with; what follows is not looked at. Throws <see cref="JsonException"/> on bad
+    /// syntax, more than <paramref name="maxDepth"/> levels, and texts that are no Unicode.
+    /// </summary>
+    public static JsonElement ParseValue(ReadOnlySpan<byte> utf8, int maxDepth = MaxDepth)
+    {
+        if (!Utf8.IsValid(utf8))
+        {
+            throw new JsonException("Invalid UTF-8");
+        }
+
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
+        return Readable(JsonElement.ParseValue(ref reader), utf8);
     }
 
     /// <summary>The compact text of <paramref name="element"/>; <paramref name="sorted"/> orders object members by their UTF-16 code units.</summary>
@@ -89,6 +107,25 @@ public static class JsonText
         var text = new StringBuilder(value.Length + 2);
         AppendQuoted(text, value);
         return text.ToString();
+    }
+
+    // Halves of surrogate pairs only show when a text is taken out of its document: there they would break the reader.
+    private static JsonElement Readable(JsonElement json, ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IndexOf("\\ud"u8) < 0 && utf8.IndexOf("\\uD"u8) < 0)
+        {
+            return json;
+        }
+
+        try
+        {
+            Of(json);
+            return json;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("A text has half a surrogate pair", e);
+        }
     }
 
     private static void AppendObject(StringBuilder text, JsonElement element, bool sorted)

@@ -26,6 +26,9 @@ public sealed class SchemaNode
 
     internal bool HasNoId { get; init; }
 
+    /// <summary>Whether values of other types are refused; without it keywords say nothing about them.</summary>
+    public bool RequiresType { get; internal init; }
+
     /// <summary>Whether a number must be an integer.</summary>
     public bool IsInteger { get; internal init; }
 
@@ -52,6 +55,21 @@ public sealed class SchemaNode
 
     /// <summary>unevaluatedProperties or unevaluatedItems, or null.</summary>
     public SchemaNode? Unevaluated { get; internal set; }
+
+    /// <summary>Schema of the names of properties, or null.</summary>
+    public SchemaNode? PropertyNames { get; internal set; }
+
+    /// <summary>Schema that some item must hold to, or null.</summary>
+    public SchemaNode? Contains { get; internal set; }
+
+    /// <summary>The condition of a conditional schema, or null.</summary>
+    public SchemaNode? If { get; internal set; }
+
+    /// <summary>What holds when the condition does, or null.</summary>
+    public SchemaNode? Then { get; internal set; }
+
+    /// <summary>What holds when the condition does not, or null.</summary>
+    public SchemaNode? Else { get; internal set; }
 
     /// <summary>Schemas that hold when a property is there.</summary>
     public OrderedDictionary<string, SchemaNode> DependentSchemas { get; } = [];

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Ms2Lab.Schemas.Formats.JsonSchema;
 
-/// <summary>Builds nodes of one document (drafts 4, 6, 7, 2019-09 and 2020-12) and finds what references point to.</summary>
+/// <summary>Builds nodes of one document (drafts 4, 6, 7, 2019-09 and 2020-12).</summary>
 internal sealed class SchemaNodeParser
 {
     private const int MaxDepth = 150;
@@ -15,21 +15,18 @@ internal sealed class SchemaNodeParser
 
     private static readonly string[] StringWords = ["minLength", "maxLength", "pattern", "format"];
     private static readonly string[] NumberWords = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
-    private static readonly string[] IdWords = ["$id", "id"];
-    private readonly JsonElement root;
-    private readonly IReadOnlyDictionary<string, SchemaNodeParser> others;
-    private readonly Dictionary<string, SchemaNode> byPointer = [];
     private readonly bool prefixed;
     private int depth;
 
     internal SchemaNodeParser(JsonElement root, IReadOnlyDictionary<string, SchemaNodeParser> others)
     {
-        this.root = root;
-        this.others = others;
+        Targets = new ReferenceTargets(root, others, Parse);
         prefixed = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("$schema", out var s) && s.ToString().Contains("2020-12", StringComparison.Ordinal);
     }
 
-    internal SchemaNode Root() => At("");
+    internal ReferenceTargets Targets { get; }
+
+    internal SchemaNode Root() => Targets.At("");
 
     internal SchemaNode Parse(JsonElement json)
     {
@@ -59,7 +56,7 @@ internal sealed class SchemaNodeParser
         if (json.TryGetProperty("$ref", out var reference))
         {
             var uri = reference.ValueKind == JsonValueKind.String ? reference.GetString()! : throw new InvalidSchemaException("Invalid JSON");
-            return SchemaNode.ReferenceTo(json, () => Find(uri));
+            return SchemaNode.ReferenceTo(json, () => Targets.Find(uri));
         }
 
         var found = new List<(SchemaKind Kind, string Detail)>();
@@ -132,7 +129,7 @@ internal sealed class SchemaNodeParser
     {
         var node = new SchemaNode(kind, json)
         {
-            IsPart = part, IsInteger = detail == "integer",
+            IsPart = part, RequiresType = detail.Length > 0, IsInteger = detail == "integer",
             Required = kind == SchemaKind.Object && json.TryGetProperty("required", out var r) && r.ValueKind is not (JsonValueKind.True or JsonValueKind.False)
                 ? Names(r) : new HashSet<string>(),
         };
@@ -147,6 +144,9 @@ internal sealed class SchemaNodeParser
                 break;
             case SchemaKind.Not:
                 node.Parts.Add(Parse(json.GetProperty("not")));
+                break;
+            case SchemaKind.Conditional:
+                (node.If, node.Then, node.Else) = (Child(json, "if"), Child(json, "then"), Child(json, "else"));
                 break;
             case SchemaKind.Enum when json.GetProperty("enum").ValueKind != JsonValueKind.Array:
                 throw new InvalidSchemaException("Invalid JSON");
@@ -168,6 +168,7 @@ internal sealed class SchemaNodeParser
         Read(json, "dependentSchemas", node.DependentSchemas);
         node.Additional = Child(json, "additionalProperties");
         node.Unevaluated = Child(json, "unevaluatedProperties");
+        node.PropertyNames = Child(json, "propertyNames");
         foreach (var word in new[] { "dependencies", "dependentRequired" })
         {
             foreach (var (name, value) in Members(json, word))
@@ -187,6 +188,7 @@ internal sealed class SchemaNodeParser
     private void ReadArray(SchemaNode node, JsonElement json)
     {
         node.Unevaluated = Child(json, "unevaluatedItems");
+        node.Contains = Child(json, "contains");
         var listed = prefixed ? "prefixItems" : "items";
         if (json.TryGetProperty(listed, out var first) && first.ValueKind == JsonValueKind.Array)
         {
@@ -226,67 +228,4 @@ internal sealed class SchemaNodeParser
 
     private static HashSet<string> Names(JsonElement json) =>
         json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray().Select(e => e.ToString())] : throw new InvalidSchemaException("Invalid JSON");
-
-    private SchemaNode Find(string uri)
-    {
-        var hash = uri.IndexOf('#', StringComparison.Ordinal);
-        var document = hash < 0 ? uri : uri[..hash];
-        var fragment = hash < 0 ? "" : Uri.UnescapeDataString(uri[(hash + 1)..]);
-        if (document.Length == 0 || Identifies(root, document))
-        {
-            return At(fragment);
-        }
-
-        var other = others.FirstOrDefault(o => o.Key == document || o.Key.EndsWith("/" + document, StringComparison.Ordinal) || Identifies(o.Value.root, document)).Value;
-        if (other is not null)
-        {
-            return other.At(fragment);
-        }
-
-        return ById(root, document) is { } inner ? Cached(document, inner) : throw new InvalidSchemaException("Invalid JSON");
-    }
-
-    private SchemaNode At(string pointer)
-    {
-        if (byPointer.TryGetValue(pointer, out var known))
-        {
-            return known;
-        }
-
-        if (pointer.Length > 0 && pointer[0] != '/')
-        {
-            return Cached(pointer, ById(root, "#" + pointer) ?? throw new InvalidSchemaException("Invalid JSON"));
-        }
-
-        var at = root;
-        foreach (var segment in pointer.Split('/').Skip(1).Select(s => s.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
-        {
-            at = at.ValueKind == JsonValueKind.Object && at.TryGetProperty(segment, out var child) ? child
-                : at.ValueKind == JsonValueKind.Array && int.TryParse(segment, out var i) && i >= 0 && i < at.GetArrayLength() ? at[i]
-                : throw new InvalidSchemaException("Invalid JSON");
-        }
-
-        return Cached(pointer, at);
-    }
-
-    private SchemaNode Cached(string key, JsonElement json) => byPointer.TryGetValue(key, out var known) ? known : byPointer[key] = Parse(json);
-
-    private static bool Identifies(JsonElement json, string uri) => json.ValueKind == JsonValueKind.Object && IdWords.Any(w =>
-        json.TryGetProperty(w, out var id) && id.ValueKind == JsonValueKind.String && id.GetString()!.TrimEnd('#') is var text &&
-        (text == uri || text.EndsWith("/" + uri, StringComparison.Ordinal)));
-
-    private static JsonElement? ById(JsonElement json, string uri)
-    {
-        if (json.ValueKind == JsonValueKind.Object)
-        {
-            if (Identifies(json, uri) || (json.TryGetProperty("$anchor", out var anchor) && "#" + anchor == uri))
-            {
-                return json;
-            }
-
-            return json.EnumerateObject().Select(m => ById(m.Value, uri)).FirstOrDefault(f => f is not null);
-        }
-
-        return json.ValueKind == JsonValueKind.Array ? json.EnumerateArray().Select(e => ById(e, uri)).FirstOrDefault(f => f is not null) : null;
-    }
 }

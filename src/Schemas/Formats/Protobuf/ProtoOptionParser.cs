@@ -109,7 +109,7 @@ internal sealed class ProtoOptionParser(ProtoScanner scan)
             scan.TryTake(',');
         }
 
-        return $"[\n{string.Join(",\n", items.Select(i => "  " + i))}\n]";
+        return $"[\n{string.Join(",\n", items.Select(Indented))}\n]";
     }
 
     private string Members()
@@ -120,7 +120,7 @@ internal sealed class ProtoOptionParser(ProtoScanner scan)
         {
             var key = scan.TryTake('[') ? Extension() : scan.Word();
             scan.TryTake(':');
-            members.Add($"  {key}: {Value()}");
+            members.Add(Indented($"{key}: {Value()}"));
             if (!scan.TryTake(','))
             {
                 scan.TryTake(';');
@@ -129,6 +129,8 @@ internal sealed class ProtoOptionParser(ProtoScanner scan)
 
         return $"{{\n{string.Join(",\n", members)}\n}}";
     }
+
+    private static string Indented(string lines) => "  " + lines.Replace("\n", "\n  ", StringComparison.Ordinal);
 
     private string Extension()
     {

@@ -39,6 +39,9 @@ public sealed class ProtobufParsedSchema : ParsedSchema
         return new ProtobufParsedSchema(file, new ProtoTypes(file, references.Select(r => (FileOf(r.Text), r.Identity))));
     }
 
+    /// <summary>A file made by code; its imports are well-known ones.</summary>
+    public static ProtobufParsedSchema Of(ProtoFile file) => new(file, new ProtoTypes(file, []));
+
     /// <summary>The message of a full name, of this file or one it imports, ready to read and write; null when there is none. Safe for several threads.</summary>
     /// <exception cref="InvalidSchemaException">The type of some field cannot be resolved.</exception>
     public MessageDescriptor? Message(string fullName)
