@@ -1,5 +1,7 @@
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Connect.SchemaConverters.Avro;
+using Ms2Lab.Connect.SchemaConverters.Json;
+using Ms2Lab.Connect.SchemaConverters.Protobuf;
 
 namespace Ms2Lab.Connect.SchemaConverters;
 
@@ -12,5 +14,7 @@ public sealed class SchemaConverterPlugins : IConnectPlugins
     public IEnumerable<ConnectPlugin> Plugins =>
     [
         new ConnectPlugin("io.confluent.connect.avro.AvroConverter", PluginType.Converter, Version, () => new AvroConverter()),
+        new ConnectPlugin("io.confluent.connect.protobuf.ProtobufConverter", PluginType.Converter, Version, () => new ProtobufConverter()),
+        new ConnectPlugin("io.confluent.connect.json.JsonSchemaConverter", PluginType.Converter, Version, () => new JsonSchemaConverter()),
     ];
 }

@@ -1,4 +1,5 @@
 using Ms2Lab.Connect.Api;
+using Ms2Lab.Connect.SchemaConverters;
 using Ms2Lab.Connect.SchemaConverters.Avro;
 using Ms2Lab.Schemas.Registry;
 
@@ -7,7 +8,7 @@ namespace Ms2Lab.Connect.Tests.SchemaConverters;
 /// <summary>A registry of its own, a client of it, and converters that ask it.</summary>
 internal sealed class ConverterFixture : IAsyncDisposable
 {
-    private readonly List<AvroConverter> converters = [];
+    private readonly List<RegistryConverter> converters = [];
 
     private ConverterFixture(EmbeddedRegistry registry)
     {
@@ -24,7 +25,13 @@ internal sealed class ConverterFixture : IAsyncDisposable
 
     public AvroConverter Converter(params (string Name, string Value)[] settings) => Converter(false, settings);
 
-    public AvroConverter Converter(bool isKey, params (string Name, string Value)[] settings)
+    public AvroConverter Converter(bool isKey, params (string Name, string Value)[] settings) => Converter<AvroConverter>(isKey, settings);
+
+    public T Converter<T>(params (string Name, string Value)[] settings)
+        where T : RegistryConverter, new() => Converter<T>(false, settings);
+
+    public T Converter<T>(bool isKey, params (string Name, string Value)[] settings)
+        where T : RegistryConverter, new()
     {
         var configs = new Dictionary<string, string> { ["schema.registry.url"] = Registry.Url.ToString() };
         foreach (var (name, value) in settings)
@@ -32,7 +39,7 @@ internal sealed class ConverterFixture : IAsyncDisposable
             configs[name] = value;
         }
 
-        var converter = new AvroConverter();
+        var converter = new T();
         converter.Configure(configs, isKey);
         converters.Add(converter);
         return converter;

@@ -21,12 +21,7 @@ internal sealed class AvroDataReader(RegistryClient client, SubjectNames subject
         var id = WireFormat.ReadId(message);
         if (!plans.TryGetValue((topic, id), out var plan))
         {
-            if (plans.Count >= config.CacheSize)
-            {
-                plans.Clear();
-            }
-
-            plan = plans[(topic, id)] = PlanOf(topic, id);
+            plan = config.Remember(plans, (topic, id), PlanOf(topic, id));
         }
 
         var payload = message.AsSpan(WireFormat.PrefixLength);
@@ -42,7 +37,7 @@ internal sealed class AvroDataReader(RegistryClient client, SubjectNames subject
         }
         catch (AvroDataException e)
         {
-            throw SerdeFault.Of($"Error deserializing Avro message for id {WireFormat.Shown(id)}", SerdeFault.OfAvro(e));
+            throw SerdeFault.Of($"Error deserializing Avro message for id {WireFormat.Shown(SerdeFormat.Avro, id)}", SerdeFault.OfAvro(e));
         }
     }
 
@@ -50,33 +45,38 @@ internal sealed class AvroDataReader(RegistryClient client, SubjectNames subject
     {
         var part = isKey ? "key" : "value";
         var registered = Ask(
-            $"Error retrieving Avro {part} schema for id {WireFormat.Shown(id)}",
+            $"Error retrieving Avro {part} schema for id {WireFormat.Shown(SerdeFormat.Avro, id)}",
             () => client.ById(id, subjects.NeedsSchema ? null : subjects.Of(topic, null)));
         var avro = Parsed(registered, id);
         var version = Ask(
-            $"Error retrieving Avro {part} schema version for id {WireFormat.Shown(id)}",
-            () => client.Lookup(subjects.Of(topic, avro), registered.Text, "AVRO", config.Normalize, deleted: true, registered.References)).Version;
+            $"Error retrieving Avro {part} schema version for id {WireFormat.Shown(SerdeFormat.Avro, id)}",
+            () => client.Lookup(subjects.Of(topic, (avro as AvroRecord)?.FullName), registered.Text, "AVRO", config.Normalize, deleted: true, registered.References)).Version;
         var wanted = config.UseLatest ? Latest(topic, avro, id) : avro;
         var connect = new AvroToConnectSchema(options).Translate(wanted, version);
         return new Plan(connect, ResolvingPlan.Of(avro, wanted, connect), avro.Type == AvroType.Bytes && wanted.Type == AvroType.Bytes);
     }
 
     private AvroSchema Latest(string topic, AvroSchema writer, int id) => Parsed(
-        Ask($"Error retrieving Avro {(isKey ? "key" : "value")} schema for id {WireFormat.Shown(id)}", () => client.Latest(subjects.Of(topic, writer))), id);
+        Ask($"Error retrieving Avro {(isKey ? "key" : "value")} schema for id {WireFormat.Shown(SerdeFormat.Avro, id)}", () => client.Latest(subjects.Of(topic, (writer as AvroRecord)?.FullName))), id);
 
     private AvroSchema Parsed(RegisteredSchema registered, int id)
     {
+        if (registered.SchemaType != SerdeFormat.Avro.Type)
+        {
+            throw SerdeFault.Of($"Error deserializing Avro message for id {WireFormat.Shown(SerdeFormat.Avro, id)}", SerdeFault.WrongType(registered.SchemaType));
+        }
+
         try
         {
             return AvroParsedSchema.Parse(registered.Text, client.Sources(registered)).Schema;
         }
         catch (RegistryClientException e)
         {
-            throw SerdeFault.OfRegistry($"Error retrieving Avro {(isKey ? "key" : "value")} schema for id {WireFormat.Shown(id)}", e);
+            throw SerdeFault.OfRegistry($"Error retrieving Avro {(isKey ? "key" : "value")} schema for id {WireFormat.Shown(SerdeFormat.Avro, id)}", e);
         }
         catch (InvalidSchemaException e)
         {
-            throw SerdeFault.Of($"Error deserializing Avro message for id {WireFormat.Shown(id)}", e);
+            throw SerdeFault.Of($"Error deserializing Avro message for id {WireFormat.Shown(SerdeFormat.Avro, id)}", e);
         }
     }
 

@@ -28,14 +28,14 @@ internal sealed class AvroDataWriter(SchemaIds ids, SubjectNames subjects, Serde
         var key = (object?)schema ?? NoSchema;
         if (!plans.TryGetValue(key, out var plan))
         {
-            plan = Remember(plans, key, PlanOf(schema));
+            plan = config.Remember(plans, key, PlanOf(schema));
         }
 
         // The value is checked before the registry hears of its schema.
         Encode(plan.Encoder, plan.Avro, schema, value);
         if (!destinations.TryGetValue((topic, key), out var destination))
         {
-            destination = Remember(destinations, (topic, key), DestinationOf(topic, schema, plan));
+            destination = config.Remember(destinations, (topic, key), DestinationOf(topic, schema, plan));
         }
 
         if (destination.Encoder is { } other)
@@ -87,20 +87,10 @@ internal sealed class AvroDataWriter(SchemaIds ids, SubjectNames subjects, Serde
 
     private Destination DestinationOf(string topic, Schema? schema, Plan plan)
     {
-        var (id, target) = ids.For(subjects.Of(topic, plan.Avro), plan.Avro);
-        var same = ReferenceEquals(target, plan.Avro) || target.ToString() == plan.Avro.ToString();
-        return new Destination(id, target, same ? null : new EncoderPlan(options).Of(schema, plan.Avro, target));
-    }
-
-    private TValue Remember<TKey, TValue>(ConcurrentDictionary<TKey, TValue> cache, TKey key, TValue value)
-        where TKey : notnull
-    {
-        if (cache.Count >= config.CacheSize)
-        {
-            cache.Clear();
-        }
-
-        return cache[key] = value;
+        var written = AvroParsedSchema.Parse(plan.Avro.ToString(), []);
+        var (id, found) = ids.For(subjects.Of(topic, (plan.Avro as AvroRecord)?.FullName), written);
+        var target = ((AvroParsedSchema)found).Schema;
+        return new Destination(id, target, target.ToString() == plan.Avro.ToString() ? null : new EncoderPlan(options).Of(schema, plan.Avro, target));
     }
 
     private sealed record Plan(AvroSchema Avro, ValueEncoder Encoder);

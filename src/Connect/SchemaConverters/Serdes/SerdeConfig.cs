@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Schemas.Registry;
 
@@ -44,6 +45,21 @@ internal sealed class SerdeConfig
     /// <summary>A setting of one converter that is true or false.</summary>
     internal bool Flag(string name, bool defaultValue) =>
         values.Originals.TryGetValue(name, out var text) ? (bool)ConfigParser.Parse(name, text, ConfigDefType.Boolean)! : defaultValue;
+
+    /// <summary>A setting of one converter that is text.</summary>
+    internal string Text(string name, string defaultValue) => values.Originals.GetValueOrDefault(name) ?? defaultValue;
+
+    /// <summary>Puts something into a cache, which is emptied when it is full.</summary>
+    internal TValue Remember<TKey, TValue>(ConcurrentDictionary<TKey, TValue> cache, TKey key, TValue value)
+        where TKey : notnull
+    {
+        if (cache.Count >= CacheSize)
+        {
+            cache.Clear();
+        }
+
+        return cache[key] = value;
+    }
 
     /// <summary>How to reach the registry.</summary>
     /// <exception cref="ConfigException">The source of credentials is unknown.</exception>

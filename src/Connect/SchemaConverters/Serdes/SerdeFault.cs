@@ -1,6 +1,8 @@
 using Ms2Lab.Connect.Api;
+using Ms2Lab.Schemas.Formats;
 using Ms2Lab.Schemas.Formats.Avro;
 using Ms2Lab.Schemas.Formats.Avro.Binary;
+using Ms2Lab.Schemas.Formats.Protobuf.Binary;
 using Ms2Lab.Schemas.Registry;
 
 namespace Ms2Lab.Connect.SchemaConverters.Serdes;
@@ -35,6 +37,25 @@ internal static class SerdeFault
         };
         return new JavaException(ErrorPackage + name, text, cause);
     }
+
+    /// <summary>A schema of another format than the converter's.</summary>
+    internal static JavaException WrongType(string type)
+    {
+        var text = $"Invalid schema type {type}";
+        return new JavaException(
+            "com.google.common.util.concurrent.UncheckedExecutionException", $"java.lang.IllegalArgumentException: {text}",
+            new JavaException("java.lang.IllegalArgumentException", text));
+    }
+
+    /// <summary>What the deserializers of Protobuf and JSON Schema report as their own fault's cause; null for faults that are not theirs.</summary>
+    internal static Exception? Below(Exception fault) => fault switch
+    {
+        JavaException => fault,
+        RegistryClientException { Status: 0 } unreachable => new JavaException(unreachable.JavaName, unreachable.Message),
+        ProtobufDataException data => new JavaException(data.JavaName, data.Text),
+        InvalidSchemaException schema => new JavaException("java.lang.IllegalArgumentException", schema.Message),
+        _ => null,
+    };
 
     /// <summary>An exception of Avro's as Java names it.</summary>
     internal static Exception OfAvro(Exception fault) => fault switch

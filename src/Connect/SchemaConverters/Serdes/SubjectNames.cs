@@ -1,5 +1,4 @@
 using Ms2Lab.Connect.Api;
-using Ms2Lab.Schemas.Formats.Avro;
 using Ms2Lab.Schemas.Registry;
 
 namespace Ms2Lab.Connect.SchemaConverters.Serdes;
@@ -11,12 +10,12 @@ internal sealed class SubjectNames(string strategy, bool isKey, RegistryClient c
 
     internal const string Default = Package + "AssociatedNameStrategy";
 
-    /// <summary>The subject; the strategies by record need a record.</summary>
-    /// <exception cref="JavaException">The schema is no record and the strategy needs one, or the registry cannot be asked.</exception>
-    internal string Of(string topic, AvroSchema? schema) => strategy[(strategy.LastIndexOf('.') + 1)..] switch
+    /// <summary>The subject; the strategies by record need the name of one.</summary>
+    /// <exception cref="JavaException">There is no name and the strategy needs one, or the registry cannot be asked.</exception>
+    internal string Of(string topic, string? record) => strategy[(strategy.LastIndexOf('.') + 1)..] switch
     {
-        "RecordNameStrategy" => RecordName(schema),
-        "TopicRecordNameStrategy" => $"{topic}-{RecordName(schema)}",
+        "RecordNameStrategy" => RecordName(record),
+        "TopicRecordNameStrategy" => $"{topic}-{RecordName(record)}",
         "AssociatedNameStrategy" => Associated(topic) ?? TopicName(topic),
         _ => TopicName(topic),
     };
@@ -38,13 +37,11 @@ internal sealed class SubjectNames(string strategy, bool isKey, RegistryClient c
         }
     }
 
-    private string RecordName(AvroSchema? schema)
+    private string RecordName(string? record)
     {
         var part = isKey ? "key" : "value";
-        return schema is AvroRecord record
-            ? record.FullName
-            : throw new JavaException(
-                SerdeFault.Serialization,
-                $"In configuration {part}.subject.name.strategy = {strategy}, the message {part} must only be a record schema");
+        return record ?? throw new JavaException(
+            SerdeFault.Serialization,
+            $"In configuration {part}.subject.name.strategy = {strategy}, the message {part} must only be a record schema");
     }
 }

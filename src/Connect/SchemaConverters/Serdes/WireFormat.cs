@@ -20,8 +20,11 @@ internal static class WireFormat
 
         return message.Length >= PrefixLength
             ? BinaryPrimitives.ReadInt32BigEndian(message[1..])
-            : throw SerdeFault.Of("Error deserializing schema ID", new JavaException("java.nio.BufferUnderflowException", null));
+            : throw TooShort();
     }
+
+    /// <summary>The fault of a message that ends before its payload.</summary>
+    internal static JavaException TooShort() => SerdeFault.Of("Error deserializing schema ID", new JavaException("java.nio.BufferUnderflowException", null));
 
     /// <summary>A message of an id and a payload.</summary>
     internal static byte[] Message(int id, ReadOnlySpan<byte> payload)
@@ -32,7 +35,10 @@ internal static class WireFormat
         return message;
     }
 
-    /// <summary>How error texts show an id.</summary>
-    internal static string Shown(int id) =>
-        $"SchemaId{{schemaType='AVRO', id={id.ToString(CultureInfo.InvariantCulture)}, guid='null', messageIndexes=null}}";
+    /// <summary>How error texts show an id; null while it is not known. Java shows indexes by the name of their class and a hash.</summary>
+    internal static string Shown(SerdeFormat format, int? id, bool hasIndexes = false)
+    {
+        var indexes = hasIndexes ? "io.confluent.kafka.serializers.schema.id.SchemaId$SchemaMessageIndexes@20" : "null";
+        return $"SchemaId{{schemaType='{format.Type}', id={id?.ToString(CultureInfo.InvariantCulture) ?? "null"}, guid='null', messageIndexes={indexes}}}";
+    }
 }

@@ -1,6 +1,6 @@
 using Ms2Lab.Connect.Api;
 
-namespace Ms2Lab.Connect.SchemaConverters.Avro;
+namespace Ms2Lab.Connect.SchemaConverters;
 
 /// <summary>Turns values of Connect's logical types into what is written and back; others pass.</summary>
 internal static class LogicalValues
