@@ -54,7 +54,7 @@ public sealed class ConnectWorker : IAsyncDisposable
             log ?? WorkerLog.Silent);
         var options = new ConnectRestOptions { TopicTracking = settings.TracksTopics, TopicTrackingReset = settings.MayResetTopics };
         var rest = await ConnectRestServer.StartAsync(herder, host, port, options, cancellation).ConfigureAwait(false);
-        herder.Serve(settings.WorkerId(rest.Url));
+        await herder.ServeAsync(settings.WorkerId(rest.Url)).ConfigureAwait(false);
         return new ConnectWorker(rest, herder, settings.WorkerId(rest.Url));
     }
 

@@ -8,7 +8,7 @@ namespace Ms2Lab.Connect.Tests.Rest;
 /// <summary>A herder that keeps configurations in memory and runs nothing, so that the REST interface can be seen alone.</summary>
 internal sealed class MemoryHerder : IHerder
 {
-    private readonly Dictionary<string, Dictionary<string, string>> _connectors = [];
+    private readonly Dictionary<string, Dictionary<string, string?>> _connectors = [];
 
     public PluginRegistry Plugins { get; init; } = new([]);
 
@@ -23,7 +23,7 @@ internal sealed class MemoryHerder : IHerder
 
     public Task<ConnectorInfo> ConnectorInfoAsync(string name, CancellationToken cancellation) => Task.FromResult(Info(name));
 
-    public async Task<IReadOnlyDictionary<string, string>> ConnectorConfigAsync(string name, CancellationToken cancellation) =>
+    public async Task<IReadOnlyDictionary<string, string?>> ConnectorConfigAsync(string name, CancellationToken cancellation) =>
         (await ConnectorInfoAsync(name, cancellation)).Config;
 
     public Task<(bool Created, ConnectorInfo Info)> PutConnectorConfigAsync(
@@ -35,7 +35,7 @@ internal sealed class MemoryHerder : IHerder
             throw new AlreadyExistsException($"Connector {name} already exists");
         }
         var created = !_connectors.ContainsKey(name);
-        _connectors[name] = config.ToDictionary(p => p.Key, p => p.Value ?? "");
+        _connectors[name] = config.ToDictionary(p => p.Key, p => p.Value);
         return Task.FromResult((created, Info(name)));
     }
 
@@ -43,7 +43,7 @@ internal sealed class MemoryHerder : IHerder
     {
         foreach (var (key, value) in patch)
         {
-            _connectors[name][key] = value ?? "";
+            _connectors[name][key] = value;
         }
         return Task.FromResult(Info(name));
     }
@@ -61,7 +61,7 @@ internal sealed class MemoryHerder : IHerder
     public TaskStateInfo TaskStatus(string name, int task) => throw new NotFoundException($"No status found for task {name}-{task}");
 
     public Task<IReadOnlyList<TaskInfo>> TaskConfigsAsync(string name, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<TaskInfo>>([new(new(name, 0), Info(name).Config)]);
+        Task.FromResult<IReadOnlyList<TaskInfo>>([new(new(name, 0), Info(name).Config.ToDictionary(p => p.Key, p => p.Value!))]);
 
     public Task RestartConnectorAsync(string name, CancellationToken cancellation) => Task.CompletedTask;
 

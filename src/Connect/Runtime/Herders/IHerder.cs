@@ -17,7 +17,7 @@ public interface IHerder
     Task<ConnectorInfo> ConnectorInfoAsync(string name, CancellationToken cancellation);
 
     /// <summary>The configuration as it was sent, variables not resolved.</summary>
-    Task<IReadOnlyDictionary<string, string>> ConnectorConfigAsync(string name, CancellationToken cancellation);
+    Task<IReadOnlyDictionary<string, string?>> ConnectorConfigAsync(string name, CancellationToken cancellation);
 
     /// <summary>Creates or replaces a connector.</summary>
     /// <param name="name">The connector's name.</param>

@@ -1,6 +1,3 @@
-using Ms2Lab.Connect.Runtime.Tasks;
-using Ms2Lab.Connect.Runtime.Workers;
-
 namespace Ms2Lab.Connect.Runtime.Herders;
 
 /// <summary>What the herder holds of one connector. Owned by the herder's loop; others read immutable parts only.</summary>
@@ -9,16 +6,10 @@ internal sealed class ManagedConnector(string name)
     public string Name { get; } = name;
 
     /// <summary>The configuration as sent.</summary>
-    public volatile IReadOnlyDictionary<string, string> Config = new Dictionary<string, string>();
+    public volatile IReadOnlyDictionary<string, string?> Config = new Dictionary<string, string?>();
 
     /// <summary>The tasks' configurations, ordered by number.</summary>
     public volatile IReadOnlyList<IReadOnlyDictionary<string, string>> TaskConfigs = [];
 
     public TargetState Target { get; set; } = TargetState.Started;
-
-    /// <summary>The connector object; null while it is stopped or failed to start.</summary>
-    public WorkerConnector? Running { get; set; }
-
-    /// <summary>Tasks at work, by number.</summary>
-    public Dictionary<int, WorkerTask> Tasks { get; } = [];
 }

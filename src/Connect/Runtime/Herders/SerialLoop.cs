@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Ms2Lab.Connect.Runtime.Herders;
 
 /// <summary>Runs pieces of work one after the other: what the herder's state is owned by.</summary>
-internal sealed class SerialLoop : IAsyncDisposable
+internal sealed class SerialLoop
 {
     private readonly Channel<Func<Task>> _work = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _loop;
@@ -31,17 +31,21 @@ internal sealed class SerialLoop : IAsyncDisposable
     /// <summary>Runs work in its turn; it must take care of its own exceptions.</summary>
     public void Enqueue(Func<Task> work)
     {
-        if (!_work.Writer.TryWrite(work))
+        if (!TryEnqueue(work))
         {
             throw new ObjectDisposedException(nameof(SerialLoop), "The worker is shutting down.");
         }
     }
 
-    /// <summary>Finishes what was asked for and ends.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>The same; false if no more work is taken.</summary>
+    public bool TryEnqueue(Func<Task> work) => _work.Writer.TryWrite(work);
+
+    /// <summary>Takes no more work; what was asked for is still done.</summary>
+    /// <returns>Ends with the loop.</returns>
+    public Task CompleteAsync()
     {
         _work.Writer.TryComplete();
-        await _loop.ConfigureAwait(false);
+        return _loop;
     }
 
     private async Task LoopAsync()

@@ -16,20 +16,21 @@ internal sealed class SinkOffsetsAdmin(WorkerSettings worker, TimeProvider time)
     private const string Partition = "kafka_partition";
     private const string Offset = "kafka_offset";
 
-    public async Task<ConnectorOffsets> ReadAsync(ManagedConnector connector, CancellationToken cancellation)
+    public async Task<ConnectorOffsets> ReadAsync(string connector, IReadOnlyDictionary<string, string> config, CancellationToken cancellation)
     {
-        await using var admin = Admin(connector);
-        var committed = await admin.ListConsumerGroupOffsetsAsync(Group(connector), cancellation: cancellation).ConfigureAwait(false);
+        await using var admin = Admin(config);
+        var committed = await admin.ListConsumerGroupOffsetsAsync(Group(connector, config), cancellation: cancellation).ConfigureAwait(false);
         return new ConnectorOffsets([.. committed.OrderBy(c => c.Key.Topic, StringComparer.Ordinal).ThenBy(c => c.Key.Partition).Select(c => new ConnectorOffset(
             new Dictionary<string, object?> { [Partition] = c.Key.Partition, [Topic] = c.Key.Topic },
             new Dictionary<string, object?> { [Offset] = c.Value.Offset }))]);
     }
 
     /// <summary>Sets offsets, removes those that are null, or resets all for null; the answer is the message for the user.</summary>
-    public async Task<string> AlterAsync(ManagedConnector connector, ConnectorOffsets? offsets, CancellationToken cancellation)
+    public async Task<string> AlterAsync(
+        string connector, IReadOnlyDictionary<string, string> config, ConnectorOffsets? offsets, CancellationToken cancellation)
     {
-        await using var admin = Admin(connector);
-        var group = Group(connector);
+        await using var admin = Admin(config);
+        var group = Group(connector, config);
         try
         {
             if (offsets is null)
@@ -52,7 +53,7 @@ internal sealed class SinkOffsetsAdmin(WorkerSettings worker, TimeProvider time)
         }
         catch (KafkaException e)
         {
-            throw new ConnectException($"Failed to alter consumer group offsets for connector {connector.Name}", e);
+            throw new ConnectException($"Failed to alter consumer group offsets for connector {connector}", e);
         }
     }
 
@@ -77,9 +78,9 @@ internal sealed class SinkOffsetsAdmin(WorkerSettings worker, TimeProvider time)
         return Convert.ToInt64(value, CultureInfo.InvariantCulture);
     }
 
-    private static string Group(ManagedConnector connector) =>
-        connector.Config.GetValueOrDefault("consumer.override.group.id") ?? $"connect-{connector.Name}";
+    private static string Group(string connector, IReadOnlyDictionary<string, string> config) =>
+        config.GetValueOrDefault("consumer.override.group.id") ?? $"connect-{connector}";
 
-    private KafkaAdmin Admin(ManagedConnector connector) =>
-        new(KafkaClientOptions.FromProperties(ClientSettings.Admin(worker.Properties, connector.Config)) with { Time = time });
+    private KafkaAdmin Admin(IReadOnlyDictionary<string, string> config) =>
+        new(KafkaClientOptions.FromProperties(ClientSettings.Admin(worker.Properties, config)) with { Time = time });
 }

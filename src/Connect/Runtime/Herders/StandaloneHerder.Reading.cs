@@ -14,7 +14,7 @@ internal sealed partial class StandaloneHerder
     public Task<ConnectorInfo> ConnectorInfoAsync(string name, CancellationToken cancellation) => Task.FromResult(Info(Require(name)));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyDictionary<string, string>> ConnectorConfigAsync(string name, CancellationToken cancellation) => Task.FromResult(Require(name).Config);
+    public Task<IReadOnlyDictionary<string, string?>> ConnectorConfigAsync(string name, CancellationToken cancellation) => Task.FromResult(Require(name).Config);
 
     /// <inheritdoc/>
     public ConnectorStateInfo ConnectorStatus(string name) => _statuses.Connector(name) is { } state && _connectors.TryGetValue(name, out var managed)
@@ -58,9 +58,7 @@ internal sealed partial class StandaloneHerder
     public Task<ConnectorOffsets> ConnectorOffsetsAsync(string name, CancellationToken cancellation)
     {
         var managed = Require(name);
-        return TypeOf(managed) == "sink"
-            ? _sinkOffsets.ReadAsync(managed, cancellation)
-            : Task.FromResult(new ConnectorOffsets([]));
+        return _work.ReadOffsetsAsync(name, managed.Config, cancellation);
     }
 
     /// <inheritdoc/>
@@ -71,11 +69,7 @@ internal sealed partial class StandaloneHerder
         {
             throw new RestException(400, "Connectors must be in the STOPPED state before their offsets can be modified. This can be done for the specified connector by issuing a 'PUT' request to the '/connectors/" + name + "/stop' endpoint");
         }
-        if (TypeOf(managed) != "sink")
-        {
-            throw new ConnectException($"Offsets of source connectors cannot be modified by this worker; see GAPS.md of Ms2Lab.Connect.Runtime.");
-        }
-        return await _sinkOffsets.AlterAsync(managed, offsets, cancellation).ConfigureAwait(false);
+        return await _work.AlterOffsetsAsync(name, managed.Config, offsets, cancellation).ConfigureAwait(false);
     }
 
     private ManagedConnector Require(string name) =>
@@ -84,7 +78,7 @@ internal sealed partial class StandaloneHerder
     private ConnectorInfo Info(ManagedConnector managed) => new(
         managed.Name, managed.Config, [.. managed.TaskConfigs.Select((_, i) => new ConnectorTaskId(managed.Name, i))], TypeOf(managed));
 
-    private string TypeOf(ManagedConnector managed) => Plugins.Find(managed.Config.GetValueOrDefault("connector.class", ""), PluginType.Sink, PluginType.Source)?.Type switch
+    private string TypeOf(ManagedConnector managed) => Plugins.Find(managed.Config.GetValueOrDefault("connector.class") ?? "", PluginType.Sink, PluginType.Source)?.Type switch
     {
         PluginType.Sink => "sink",
         PluginType.Source => "source",

@@ -17,11 +17,10 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
     private readonly WorkerSettings _worker;
     private readonly ConfigVariables _variables;
     private readonly Func<IReadOnlyDictionary<string, string?>, ConfigInfos> _validate;
-    private readonly SinkOffsetsAdmin _sinkOffsets;
     private readonly TaskCompletionSource _served = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _time;
     private readonly WorkerLog _log;
-    private ConnectorWork _work = null!;
+    private Worker _work = null!;
     private string _workerId = "";
 
     public StandaloneHerder(
@@ -35,15 +34,15 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
         _validate = validate;
         _time = time;
         _log = log;
-        _sinkOffsets = new SinkOffsetsAdmin(worker, time);
         _loop.Enqueue(() => _served.Task);
     }
 
     /// <summary>Begins work under the worker's id, which is known when its REST interface listens; what was asked before waits for this.</summary>
-    public void Serve(string workerId)
+    public async Task ServeAsync(string workerId)
     {
         _workerId = workerId;
-        _work = new ConnectorWork(Plugins, _worker, _variables, _statuses, _time, _log, workerId, _loop);
+        _work = new Worker(Plugins, _worker, _variables, _statuses, _time, _log, workerId);
+        await _work.StartAsync().ConfigureAwait(false);
         _served.SetResult();
     }
 
@@ -68,7 +67,7 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
     public Task<ConnectorInfo> PatchConnectorConfigAsync(string name, IReadOnlyDictionary<string, string?> patch, CancellationToken cancellation) => _loop.RunAsync(
         () =>
         {
-            var patched = Require(name).Config.ToDictionary(c => c.Key, c => (string?)c.Value, StringComparer.Ordinal);
+            var patched = Require(name).Config.ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
             foreach (var (key, value) in patch)
             {
                 if (value is null)
@@ -90,8 +89,7 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
         {
             var managed = Require(name);
             _connectors.TryRemove(name, out _);
-            await _work.StopTasksAsync(managed).ConfigureAwait(false);
-            _work.StopConnector(managed);
+            await StopAsync(managed).ConfigureAwait(false);
             _statuses.Remove(name);
             return true;
         },
@@ -133,8 +131,7 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
             {
                 throw new NotFoundException($"Unknown task: {name}-{task}");
             }
-            await _work.StopTasksAsync(managed, [task]).ConfigureAwait(false);
-            await _work.StartTaskAsync(managed, task).ConfigureAwait(false);
+            await RestartTasksAsync(managed, [task]).ConfigureAwait(false);
             return true;
         },
         cancellation);
@@ -155,13 +152,12 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
             {
                 foreach (var managed in _connectors.Values)
                 {
-                    await _work.StopTasksAsync(managed).ConfigureAwait(false);
-                    _work.StopConnector(managed);
+                    await StopAsync(managed).ConfigureAwait(false);
                 }
                 return true;
             },
             CancellationToken.None).ConfigureAwait(false);
-        await _loop.DisposeAsync().ConfigureAwait(false);
+        await _loop.CompleteAsync().ConfigureAwait(false);
         _variables.Dispose();
     }
 
@@ -179,7 +175,7 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
             throw new AlreadyExistsException($"Connector {name} already exists");
         }
         var managed = existing ?? new ManagedConnector(name) { Target = initialState ?? TargetState.Started };
-        managed.Config = config.Where(c => c.Value is not null).ToDictionary(c => c.Key, c => c.Value!, StringComparer.Ordinal);
+        managed.Config = config;
         _connectors[name] = managed;
         // As on a real worker the answer comes first and the connector starts afterwards.
         _loop.Enqueue(() => BeginAsync(managed));
@@ -188,77 +184,103 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
 
     private async Task BeginAsync(ManagedConnector managed)
     {
-        if (_connectors.GetValueOrDefault(managed.Name) != managed)
+        if (_connectors.GetValueOrDefault(managed.Name) == managed)
+        {
+            await StopAsync(managed).ConfigureAwait(false);
+            Start(managed);
+        }
+    }
+
+    private async Task StopAsync(ManagedConnector managed)
+    {
+        await _work.StopTasksAsync(TaskIds(managed)).ConfigureAwait(false);
+        await _work.StopConnectorsAsync([managed.Name]).ConfigureAwait(false);
+    }
+
+    private void Start(ManagedConnector managed) => ReconfigureAfter(
+        managed, _work.StartConnectorAsync(managed.Name, managed.Config, managed.Target, () => _loop.TryEnqueue(() => ReconfigureAsync(managed))));
+
+    // The object starts on a loop of its own; its tasks are made when it has.
+    private void ReconfigureAfter(ManagedConnector managed, Task transition) => _ = transition.ContinueWith(
+        _ => _loop.TryEnqueue(() => ReconfigureAsync(managed)), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+
+    private async Task ReconfigureAsync(ManagedConnector managed)
+    {
+        if (!_work.IsRunning(managed.Name) || managed.Target != TargetState.Started)
         {
             return;
         }
-        await _work.StopTasksAsync(managed).ConfigureAwait(false);
-        _work.StopConnector(managed);
-        if (_work.StartConnector(managed))
+        IReadOnlyList<IReadOnlyDictionary<string, string>> wanted;
+        try
         {
-            await _work.ReconfigureAsync(managed).ConfigureAwait(false);
+            wanted = await _work.TaskConfigsAsync(managed.Name, managed.Config).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            _log.Write(TaskLogLevel.Error, $"Connector {managed.Name} made no task configurations.\n{JavaTrace.Of(e)}");
+            return;
+        }
+        await _work.StopTasksAsync(TaskIds(managed)).ConfigureAwait(false);
+        foreach (var gone in Enumerable.Range(wanted.Count, Math.Max(0, managed.TaskConfigs.Count - wanted.Count)))
+        {
+            _statuses.RemoveTask(new ConnectorTaskId(managed.Name, gone));
+        }
+        managed.TaskConfigs = wanted;
+        StartTasks(managed, Enumerable.Range(0, wanted.Count));
+    }
+
+    private async Task RestartTasksAsync(ManagedConnector managed, IReadOnlyCollection<int> tasks)
+    {
+        await _work.StopTasksAsync(tasks.Select(t => new ConnectorTaskId(managed.Name, t))).ConfigureAwait(false);
+        StartTasks(managed, tasks);
+    }
+
+    private void StartTasks(ManagedConnector managed, IEnumerable<int> tasks)
+    {
+        foreach (var task in tasks)
+        {
+            _work.StartTask(new ConnectorTaskId(managed.Name, task), managed.Config, managed.TaskConfigs[task], managed.Target);
         }
     }
 
     private async Task RestartObjectAsync(ManagedConnector managed)
     {
-        _work.StopConnector(managed);
-        if (_work.StartConnector(managed))
-        {
-            await _work.ReconfigureAsync(managed).ConfigureAwait(false);
-        }
+        await _work.StopConnectorsAsync([managed.Name]).ConfigureAwait(false);
+        Start(managed);
     }
 
     private async Task CarryOutRestartAsync(ManagedConnector managed, bool connector, IReadOnlyCollection<int> tasks)
     {
-        await _work.StopTasksAsync(managed, tasks).ConfigureAwait(false);
         if (connector)
         {
-            _work.StopConnector(managed);
-            if (!_work.StartConnector(managed))
-            {
-                return;
-            }
+            await RestartObjectAsync(managed).ConfigureAwait(false);
         }
-        foreach (var task in tasks)
-        {
-            await _work.StartTaskAsync(managed, task).ConfigureAwait(false);
-        }
-        if (connector)
-        {
-            await _work.ReconfigureAsync(managed).ConfigureAwait(false);
-        }
+        await RestartTasksAsync(managed, tasks).ConfigureAwait(false);
     }
 
     private async Task ChangeTargetAsync(ManagedConnector managed, TargetState state)
     {
-        var before = managed.Target;
-        managed.Target = state;
-        if (before == state)
+        if (managed.Target == state)
         {
             return;
         }
+        managed.Target = state;
+        var reached = _work.SetTargetState(managed.Name, state);
         if (state == TargetState.Stopped)
         {
-            await _work.StopTasksAsync(managed).ConfigureAwait(false);
-            _work.StopConnector(managed);
-            foreach (var task in Enumerable.Range(0, managed.TaskConfigs.Count))
+            await _work.StopTasksAsync(TaskIds(managed)).ConfigureAwait(false);
+            foreach (var task in TaskIds(managed))
             {
-                _statuses.RemoveTask(new ConnectorTaskId(managed.Name, task));
+                _statuses.RemoveTask(task);
             }
             managed.TaskConfigs = [];
         }
-        foreach (var task in managed.Tasks.Values)
+        else if (reached is not null)
         {
-            task.Target = state;
+            ReconfigureAfter(managed, reached);
         }
-        if (before == TargetState.Stopped || managed.Running is null)
-        {
-            await BeginAsync(managed).ConfigureAwait(false);
-            return;
-        }
-        _statuses.Put(managed.Name, new ConnectorState(
-            state == TargetState.Paused ? State.Paused : State.Running, _workerId, null, managed.Running.Connector.Version));
-        await _work.ReconfigureAsync(managed).ConfigureAwait(false);
     }
+
+    private static List<ConnectorTaskId> TaskIds(ManagedConnector managed) =>
+        [.. managed.TaskConfigs.Select((_, i) => new ConnectorTaskId(managed.Name, i))];
 }

@@ -5,4 +5,4 @@ namespace Ms2Lab.Connect.Runtime.Rest;
 /// <param name="Config">Its configuration as sent, name included.</param>
 /// <param name="Tasks">Ids of its tasks.</param>
 /// <param name="Type"><c>sink</c>, <c>source</c> or <c>unknown</c>.</param>
-public sealed record ConnectorInfo(string Name, IReadOnlyDictionary<string, string> Config, IReadOnlyList<ConnectorTaskId> Tasks, string Type);
+public sealed record ConnectorInfo(string Name, IReadOnlyDictionary<string, string?> Config, IReadOnlyList<ConnectorTaskId> Tasks, string Type);

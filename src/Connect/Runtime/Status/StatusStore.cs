@@ -33,7 +33,8 @@ internal sealed class StatusStore
         ForgetTopics(connector);
     }
 
-    public void SawTopic(string connector, string topic) => _topics.TryAdd((connector, topic), true);
+    /// <summary>A task has seen a topic for the first time.</summary>
+    public void SawTopic(ConnectorTaskId task, string topic) => _topics.TryAdd((task.Connector, topic), true);
 
     public IReadOnlyList<string> Topics(string connector) => [.. _topics.Keys.Where(t => t.Connector == connector).Select(t => t.Topic).Order(StringComparer.Ordinal)];
 

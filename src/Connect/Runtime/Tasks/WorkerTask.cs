@@ -12,8 +12,9 @@ namespace Ms2Lab.Connect.Runtime.Tasks;
 internal abstract class WorkerTask(ConnectorTaskId id, string version, Action<TaskStateInfo> report, string workerId, WorkerLog log) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _unpaused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _run = Task.CompletedTask;
-    private string _reported = State.Unassigned;
+    private string _reported = "";
     private volatile TargetState _target = TargetState.Started;
 
     public ConnectorTaskId Id => id;
@@ -25,6 +26,10 @@ internal abstract class WorkerTask(ConnectorTaskId id, string version, Action<Ta
         set
         {
             _target = value;
+            if (value == TargetState.Started)
+            {
+                _unpaused.TrySetResult();
+            }
             Wake();
         }
     }
@@ -83,21 +88,42 @@ internal abstract class WorkerTask(ConnectorTaskId id, string version, Action<Ta
 
     private async Task RunAsync()
     {
+        var isFailed = false;
         try
         {
+            await AwaitUnpausedAsync().ConfigureAwait(false);
             await ExecuteAsync(_stopping.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // Asked to stop.
         }
+        catch (Exception e) when (_stopping.IsCancellationRequested)
+        {
+            log.Write(TaskLogLevel.Warn, $"Task {id} was asked to stop and failed on the way.\n{JavaTrace.Of(e)}");
+        }
         catch (Exception e)
         {
+            isFailed = true;
             Fail(e);
         }
         finally
         {
             await CloseQuietlyAsync().ConfigureAwait(false);
+        }
+        if (!isFailed)
+        {
+            Report(State.Unassigned);
+        }
+    }
+
+    // A task that is created paused starts nothing before it is resumed.
+    private async Task AwaitUnpausedAsync()
+    {
+        if (Target == TargetState.Paused)
+        {
+            Report(State.Paused);
+            await _unpaused.Task.WaitAsync(_stopping.Token).ConfigureAwait(false);
         }
     }
 

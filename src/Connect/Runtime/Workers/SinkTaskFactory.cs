@@ -3,6 +3,7 @@ using Ms2Lab.Connect.Runtime.Conversion;
 using Ms2Lab.Connect.Runtime.Errors;
 using Ms2Lab.Connect.Runtime.Rest;
 using Ms2Lab.Connect.Runtime.Status;
+using Ms2Lab.Connect.Runtime.Tasks;
 using Ms2Lab.Connect.Runtime.Tasks.Sinks;
 using Ms2Lab.Kafka.Client;
 using Ms2Lab.Kafka.Client.Admin;
@@ -17,32 +18,31 @@ internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings wor
     private readonly PluginFactory _factory = new(plugins, worker.Properties);
 
     /// <summary>A task that has not begun yet.</summary>
-    /// <exception cref="Exception">A plugin, a converter or the dead letter topic could not be set up; the task is FAILED with it.</exception>
-    public async Task<WorkerSinkTask> CreateAsync(
-        ConnectorTaskId id, Connector connector, IReadOnlyDictionary<string, string> connectorConfig, IReadOnlyDictionary<string, string> taskConfig,
-        CancellationToken cancellation)
+    /// <exception cref="Exception">A plugin or a converter could not be set up; the task is FAILED with it.</exception>
+    public WorkerTask Create(TaskStart start)
     {
+        var (id, connector, config) = (start.Id, start.Connector, start.ConnectorConfig);
         var task = connector.CreateTask() as SinkTask ?? throw new ConnectException($"{connector.TaskClass} is not a sink task.");
-        var settings = ErrorSettings.Of(connectorConfig);
-        var key = _factory.Converter(connectorConfig, isKey: true);
-        var value = _factory.Converter(connectorConfig, isKey: false);
-        var header = _factory.HeaderConverter(connectorConfig);
-        var stages = _factory.Transformations(connectorConfig);
-        var errors = new ErrorOperator(settings, await ReportersAsync(id, settings, connectorConfig, cancellation).ConfigureAwait(false), time);
-        var consumerProperties = ClientSettings.Consumer(worker.Properties, connectorConfig, id.Connector, id.Task);
+        var settings = ErrorSettings.Of(config);
+        var key = _factory.Converter(config, isKey: true);
+        var value = _factory.Converter(config, isKey: false);
+        var header = _factory.HeaderConverter(config);
+        var stages = _factory.Transformations(config);
+        var errors = new ErrorOperator(settings, Reporters(id, settings, config), time);
+        var consumerProperties = ClientSettings.Consumer(worker.Properties, config, id.Connector, id.Task);
         var client = Client(consumerProperties);
         var consumer = new KafkaConsumer(client, ConsumerOptions.FromProperties(consumerProperties));
         var setup = new SinkTaskSetup(
-            task, taskConfig, List(connectorConfig, "topics"), NonEmpty(connectorConfig, "topics.regex"), client, consumer,
+            task, start.TaskConfig, List(config, "topics"), NonEmpty(config, "topics.regex"), client, consumer,
             new SinkConversion(key, value, header, stages, errors), errors, worker.CommitInterval, worker.CommitTimeout)
         {
-            SawTopic = worker.TracksTopics ? topic => statuses.SawTopic(id.Connector, topic) : _ => { },
+            PrepareAsync = cancellation => CreateDeadLetterTopicAsync(settings, config, cancellation),
+            SawTopic = worker.TracksTopics ? topic => statuses.SawTopic(id, topic) : _ => { },
         };
         return new WorkerSinkTask(id, connector.Version, state => statuses.Put(id, state), workerId, log, setup, time);
     }
 
-    private async Task<IReadOnlyList<IErrorReporter>> ReportersAsync(
-        ConnectorTaskId id, ErrorSettings settings, IReadOnlyDictionary<string, string> connectorConfig, CancellationToken cancellation)
+    private List<IErrorReporter> Reporters(ConnectorTaskId id, ErrorSettings settings, IReadOnlyDictionary<string, string> connectorConfig)
     {
         var reporters = new List<IErrorReporter>();
         if (settings.Log)
@@ -51,7 +51,6 @@ internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings wor
         }
         if (settings.DeadLetterTopic is not null)
         {
-            await CreateDeadLetterTopicAsync(settings, connectorConfig, cancellation).ConfigureAwait(false);
             var properties = ClientSettings.DeadLetterProducer(worker.Properties, connectorConfig, id.Connector, id.Task);
             var client = Client(properties);
             var producer = new KafkaProducer(client, ProducerOptions.FromProperties(properties));
@@ -62,7 +61,10 @@ internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings wor
 
     private async Task CreateDeadLetterTopicAsync(ErrorSettings settings, IReadOnlyDictionary<string, string> connectorConfig, CancellationToken cancellation)
     {
-        var topic = settings.DeadLetterTopic!;
+        if (settings.DeadLetterTopic is not { } topic)
+        {
+            return;
+        }
         await using var admin = new KafkaAdmin(KafkaClientOptions.FromProperties(ClientSettings.Admin(worker.Properties, connectorConfig)) with { Time = time });
         try
         {

@@ -107,7 +107,7 @@ internal sealed class ConnectorEndpoints(IHerder herder)
     private async Task<RestResponse> ConfigAsync(RestRequest request)
     {
         var config = await herder.ConnectorConfigAsync(request.Connector, request.Cancellation).ConfigureAwait(false);
-        return RestResponse.Json(json => RestJson.Fields(json, config.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value))));
+        return RestResponse.Json(json => RestJson.Fields(json, config));
     }
 
     private async Task<RestResponse> DeleteAsync(RestRequest request)

@@ -62,7 +62,7 @@ internal static class RestJson
         json.WriteStartObject();
         json.WriteString("name", info.Name);
         json.WritePropertyName("config");
-        Fields(json, info.Config.Select(p => new KeyValuePair<string, string?>(p.Key, p.Value)));
+        Fields(json, info.Config);
         json.WritePropertyName("tasks");
         List(json, info.Tasks, Write);
         json.WriteString("type", info.Type);

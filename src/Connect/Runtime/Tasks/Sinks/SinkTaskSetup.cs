@@ -21,6 +21,9 @@ internal sealed record SinkTaskSetup(
     SinkTask Task, IReadOnlyDictionary<string, string> Config, IReadOnlyList<string> Topics, string? TopicsRegex, KafkaClient Client, KafkaConsumer Consumer,
     SinkConversion Conversion, ErrorOperator Errors, TimeSpan CommitInterval, TimeSpan CommitTimeout)
 {
+    /// <summary>What has to be done before the task starts and may take its time; a failure is the task's.</summary>
+    public Func<CancellationToken, Task> PrepareAsync { get; init; } = _ => System.Threading.Tasks.Task.CompletedTask;
+
     /// <summary>A topic was seen for the first time by this task.</summary>
     public Action<string> SawTopic { get; init; } = _ => { };
 }

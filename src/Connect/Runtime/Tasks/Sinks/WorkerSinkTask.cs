@@ -66,6 +66,7 @@ internal sealed class WorkerSinkTask : WorkerTask, IRebalanceListener
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
+        await _setup.PrepareAsync(stopping).ConfigureAwait(false);
         _setup.Task.Initialize(_context);
         await _setup.Task.StartAsync(_setup.Config, stopping).ConfigureAwait(false);
         _started = true;

@@ -1,0 +1,159 @@
+using Ms2Lab.Connect.Api;
+using Ms2Lab.Connect.Runtime.Herders;
+using Ms2Lab.Connect.Runtime.Rest;
+using Ms2Lab.Connect.Runtime.Status;
+using Ms2Lab.Connect.Runtime.Tasks;
+
+namespace Ms2Lab.Connect.Runtime.Workers;
+
+/// <summary>
+/// Runs connector objects and tasks by their ids (org.apache.kafka.connect.runtime.Worker). It knows nothing of groups: a task needs only its own and
+/// its connector's configuration, the connector object may be on another worker. Called on the herder's loop, which owns the tables. What a plugin
+/// throws ends in its own status, never in the caller.
+/// </summary>
+internal sealed partial class Worker(
+    PluginRegistry plugins, WorkerSettings settings, ConfigVariables variables, StatusStore statuses, TimeProvider time, WorkerLog log, string workerId)
+{
+    private static readonly TimeSpan ConnectorStopLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, WorkerConnector> _connectors = new(StringComparer.Ordinal);
+    private readonly Dictionary<ConnectorTaskId, WorkerTask> _tasks = [];
+    private readonly SinkTaskFactory _sinks = new(plugins, settings, statuses, time, log, workerId);
+
+    /// <summary>Names of the connectors that have an object here.</summary>
+    public IReadOnlyCollection<string> Connectors => _connectors.Keys;
+
+    /// <summary>Ids of the tasks that are here.</summary>
+    public IReadOnlyCollection<ConnectorTaskId> Tasks => _tasks.Keys;
+
+    /// <summary>Prepares what all tasks share; before anything is started.</summary>
+    public Task StartAsync()
+    {
+        log.Write(TaskLogLevel.Info, $"Worker {workerId} started");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Whether the connector's object is here and has started.</summary>
+    public bool IsRunning(string connector) => _connectors.TryGetValue(connector, out var running) && running.IsRunning;
+
+    /// <summary>Makes a connector's object and begins to bring it to a state.</summary>
+    /// <param name="name">The connector.</param>
+    /// <param name="config">Its configuration as sent.</param>
+    /// <param name="target">The state to begin in.</param>
+    /// <param name="reconfigure">The connector asks for its task configurations to be made anew.</param>
+    /// <returns>Ends when the state is reached.</returns>
+    /// <exception cref="Exception">It could not be made or started; its status says so already.</exception>
+    public Task StartConnectorAsync(string name, IReadOnlyDictionary<string, string?> config, TargetState target, Action reconfigure)
+    {
+        WorkerConnector running;
+        try
+        {
+            var resolved = variables.Resolve(Texts(config));
+            var connector = MakeConnector(resolved);
+            running = new WorkerConnector(
+                name, connector, resolved, OffsetReader(name, connector, resolved), reconfigure, state => statuses.Put(name, state), workerId, log, time);
+        }
+        catch (Exception e)
+        {
+            var trace = JavaTrace.Of(e);
+            log.Write(TaskLogLevel.Error, $"Failed to start connector {name}\n{trace}");
+            statuses.Put(name, new ConnectorState(State.Failed, workerId, trace, null));
+            return Task.FromException(e);
+        }
+        _connectors[name] = running;
+        running.Initialize();
+        return running.TransitionAsync(target);
+    }
+
+    /// <summary>Stops connector objects, all at the same time; unknown ones are passed over.</summary>
+    public Task StopConnectorsAsync(IEnumerable<string> names) => Task.WhenAll(names.ToList().Select(name =>
+        _connectors.Remove(name, out var running) ? running.ShutdownAsync(ConnectorStopLimit) : Task.CompletedTask));
+
+    /// <summary>Tells a connector's object and its tasks, as far as they are here, which state is wanted now.</summary>
+    /// <returns>Ends when the object has reached it; null if it is not here.</returns>
+    public Task? SetTargetState(string connector, TargetState target)
+    {
+        foreach (var task in _tasks.Values.Where(t => t.Id.Connector == connector))
+        {
+            if (target == TargetState.Stopped)
+            {
+                task.RequestStop();
+            }
+            else
+            {
+                task.Target = target;
+            }
+        }
+        return _connectors.TryGetValue(connector, out var running) ? running.TransitionAsync(target) : null;
+    }
+
+    /// <summary>Starts a task; false if it could not be made, which its status says then.</summary>
+    public bool StartTask(
+        ConnectorTaskId id, IReadOnlyDictionary<string, string?> connectorConfig, IReadOnlyDictionary<string, string> taskConfig, TargetState target)
+    {
+        try
+        {
+            var resolved = variables.Resolve(Texts(connectorConfig));
+            var start = new TaskStart(id, MakeConnector(resolved), resolved, variables.Resolve(taskConfig));
+            var task = MakeTask(start);
+            task.Target = target;
+            _tasks[id] = task;
+            task.Begin();
+            return true;
+        }
+        catch (Exception e)
+        {
+            FailTask(id, e);
+            return false;
+        }
+    }
+
+    /// <summary>Stops tasks; all are asked first, then they share one budget of time. Unknown ones are passed over.</summary>
+    public async Task StopTasksAsync(IEnumerable<ConnectorTaskId> ids)
+    {
+        var stopping = ids.Where(_tasks.ContainsKey).Select(id => _tasks[id]).ToList();
+        foreach (var task in stopping)
+        {
+            task.RequestStop();
+        }
+        var began = time.GetTimestamp();
+        foreach (var task in stopping)
+        {
+            var left = settings.GracefulStop - time.GetElapsedTime(began);
+            if (await task.AwaitStopAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time).ConfigureAwait(false))
+            {
+                await task.DisposeAsync().ConfigureAwait(false);
+            }
+            _tasks.Remove(task.Id);
+        }
+    }
+
+    // The one place that knows which kinds of tasks there are.
+    private WorkerTask MakeTask(TaskStart start) => start.Connector switch
+    {
+        SinkConnector => _sinks.Create(start),
+        _ => throw new ConnectException("Source connectors are not supported by this worker yet; see GAPS.md of Ms2Lab.Connect.Runtime."),
+    };
+
+    private Connector MakeConnector(Dictionary<string, string> config)
+    {
+        var name = config["connector.class"];
+        var plugin = plugins.Find(name, PluginType.Sink, PluginType.Source)
+            ?? throw new ConnectException($"Failed to find any class that implements Connector and which name matches {name}");
+        return (Connector)plugin.Create();
+    }
+
+    private void FailTask(ConnectorTaskId id, Exception error)
+    {
+        var trace = JavaTrace.Of(error);
+        log.Write(TaskLogLevel.Error, $"Failed to start task {id}\n{trace}");
+        // The status of a task that could not even be made shows no version.
+        statuses.Put(id, new TaskStateInfo(id.Task, State.Failed, workerId, trace, null));
+    }
+
+    // A null passes validation where the connector defines the key, and fails here.
+    private static Dictionary<string, string> Texts(IReadOnlyDictionary<string, string?> config) => config.ToDictionary(
+        c => c.Key,
+        c => c.Value ?? throw new JavaException("java.lang.ClassCastException", $"Non-string value found in original settings for key {c.Key}: null"),
+        StringComparer.Ordinal);
+}
