@@ -1,4 +1,5 @@
 using Ms2Lab.Connect.Api;
+using Ms2Lab.Connect.Runtime.Cloud;
 using Ms2Lab.Connect.Runtime.Herders;
 using Ms2Lab.Connect.Runtime.Rest;
 using Ms2Lab.Connect.Runtime.Validation;
@@ -39,19 +40,24 @@ public sealed class ConnectWorker : IAsyncDisposable
         IReadOnlyDictionary<string, string> properties, PluginRegistry plugins, TimeProvider time, CancellationToken cancellation = default, WorkerLog? log = null)
     {
         ArgumentNullException.ThrowIfNull(properties);
-        foreach (var required in (string[])["bootstrap.servers", "group.id", "key.converter", "value.converter"])
+        ArgumentNullException.ThrowIfNull(plugins);
+        foreach (var required in (string[])["bootstrap.servers", "group.id", "key.converter", "value.converter", "offset.storage.topic"])
         {
             if (!properties.ContainsKey(required))
             {
                 throw new ConfigException($"Missing required configuration \"{required}\" which has no default value.");
             }
         }
+        log ??= WorkerLog.Silent;
+        plugins = plugins.With(PluginFolders.Load(properties.GetValueOrDefault("plugin.path"), log));
         var settings = new WorkerSettings(properties);
         var clusterId = await ClusterIdAsync(properties, time, cancellation).ConfigureAwait(false);
         var (host, port) = settings.Listener();
+        var validator = new ConnectorValidator(plugins, settings.Validation());
+        var fitting = new FittingRoom(properties);
         var herder = new StandaloneHerder(
-            plugins, settings, new ConfigVariables(properties, plugins), new ConnectorValidator(plugins, settings.Validation()).Validate, clusterId, time,
-            log ?? WorkerLog.Silent);
+            plugins, settings, new ConfigVariables(properties, plugins), c => validator.Validate(fitting.Fit(c).Config), clusterId, time,
+            log);
         var options = new ConnectRestOptions { TopicTracking = settings.TracksTopics, TopicTrackingReset = settings.MayResetTopics };
         var rest = await ConnectRestServer.StartAsync(herder, host, port, options, cancellation).ConfigureAwait(false);
         await herder.ServeAsync(settings.WorkerId(rest.Url)).ConfigureAwait(false);

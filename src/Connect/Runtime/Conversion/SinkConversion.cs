@@ -6,7 +6,7 @@ namespace Ms2Lab.Connect.Runtime.Conversion;
 
 /// <summary>A consumed record's way to the task: key, value and header converter, then the transforms; each step under the connector's error settings.</summary>
 internal sealed class SinkConversion(
-    Plugin<IConverter> key, Plugin<IConverter> value, Plugin<IHeaderConverter> header, IReadOnlyList<TransformationStage> stages, ErrorOperator errors)
+    Plugin<IConverter> key, Plugin<IConverter> value, Plugin<IHeaderConverter> header, IReadOnlyList<TransformationStage> stages, ErrorOperator<ConsumerRecord> errors)
 {
     /// <summary>The record for the task; null where a transform dropped it or a tolerated failure skips it.</summary>
     public async ValueTask<SinkRecord?> ConvertAsync(ConsumerRecord record, CancellationToken cancellation)

@@ -32,7 +32,7 @@ public abstract class NumberConverter : KafkaConverter
             ? bytes
             : throw new DataException(
                 $"Failed to serialize to {_typeName} (was class {JavaClass.NameOf(value)}): ",
-                JavaException.ClassCast(value, "java.lang." + char.ToUpperInvariant(_typeName[0]) + _typeName[1..]));
+                JavaException.ClassCast(value, "java.lang." + (IsNumber(value) ? char.ToUpperInvariant(_typeName[0]) + _typeName[1..] : "Number")));
     }
 
     /// <inheritdoc/>
@@ -48,6 +48,9 @@ public abstract class NumberConverter : KafkaConverter
 
         return new SchemaAndValue(_schema, value is null ? null : Read(value));
     }
+
+    // The JVM casts to Number before the serializer casts to its own class.
+    private static bool IsNumber(object value) => value is sbyte or short or int or long or float or double or BigDecimal;
 
     private protected abstract bool TryWrite(Span<byte> destination, object value);
 

@@ -2,21 +2,22 @@ using System.Globalization;
 using System.Text;
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Kafka.Client;
+using Ms2Lab.Kafka.Client.Consuming;
 using Ms2Lab.Kafka.Client.Producing;
 using Ms2Lab.Kafka.Protocol.Records;
 
 namespace Ms2Lab.Connect.Runtime.Errors;
 
 /// <summary>Sends failed records of a sink, as they were consumed, to a topic of their own; optionally with ten headers that say what went wrong (KIP-298).</summary>
-internal sealed class DeadLetterQueue(KafkaClient client, KafkaProducer producer, ErrorSettings settings, string connector, int task) : IErrorReporter
+internal sealed class DeadLetterQueue(KafkaClient client, KafkaProducer producer, ErrorSettings settings, string connector, int task) : IErrorReporter<ConsumerRecord>
 {
     private const string Prefix = "__connect.errors.";
 
     private Task _lastTaken = Task.CompletedTask;
 
-    public async Task ReportAsync(FailedRecord failed)
+    public async Task ReportAsync(FailedRecord<ConsumerRecord> failed)
     {
-        var consumed = failed.Consumed;
+        var consumed = failed.Origin;
         var headers = settings.DeadLetterHeaders ? [.. consumed.Headers, .. Context(failed)] : consumed.Headers;
         var letter = new ProducerRecord(settings.DeadLetterTopic!, null, consumed.Key, consumed.Value)
         {
@@ -41,9 +42,9 @@ internal sealed class DeadLetterQueue(KafkaClient client, KafkaProducer producer
         await client.DisposeAsync().ConfigureAwait(false);
     }
 
-    private IEnumerable<RecordHeader> Context(FailedRecord failed)
+    private IEnumerable<RecordHeader> Context(FailedRecord<ConsumerRecord> failed)
     {
-        var consumed = failed.Consumed;
+        var consumed = failed.Origin;
         yield return Header("topic", consumed.Topic);
         yield return Header("partition", consumed.Partition.ToString(CultureInfo.InvariantCulture));
         yield return Header("offset", consumed.Offset.ToString(CultureInfo.InvariantCulture));

@@ -1,6 +1,5 @@
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Kafka.Client;
-using Ms2Lab.Kafka.Client.Consuming;
 
 namespace Ms2Lab.Connect.Runtime.Errors;
 
@@ -8,7 +7,8 @@ namespace Ms2Lab.Connect.Runtime.Errors;
 /// Carries out one step of a record's way: tries again while that is asked for, reports a failure, and then either skips the record or fails the
 /// task. Connect reports before it fails, so the record that ends a task is in the dead letter queue too.
 /// </summary>
-internal sealed class ErrorOperator(ErrorSettings settings, IReadOnlyList<IErrorReporter> reporters, TimeProvider time) : IAsyncDisposable
+/// <typeparam name="TRecord">What came in: a consumed record for sinks, the task's record for sources.</typeparam>
+internal sealed class ErrorOperator<TRecord>(ErrorSettings settings, IReadOnlyList<IErrorReporter<TRecord>> reporters, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(300);
     private readonly List<Task> _reports = [];
@@ -19,29 +19,40 @@ internal sealed class ErrorOperator(ErrorSettings settings, IReadOnlyList<IError
 
     /// <summary>Runs a step; false when it failed and the record is to be skipped.</summary>
     /// <exception cref="ConnectException">It failed and failures are not tolerated.</exception>
-    public async ValueTask<bool> RunAsync(Action step, string stage, Func<string> executingClass, ConsumerRecord record, CancellationToken cancellation)
+    public async ValueTask<bool> RunAsync(Action step, string stage, Func<string> executingClass, TRecord record, CancellationToken cancellation)
     {
         try
         {
             step();
             return true;
         }
-        catch (RetriableException e)
-        {
-            return await RetryAsync(e, step, stage, executingClass(), record, cancellation).ConfigureAwait(false);
-        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            Refuse(new FailedRecord(record, stage, executingClass(), e));
-            return false;
+            return await RecoverAsync(e, step, stage, executingClass(), record, cancellation).ConfigureAwait(false);
         }
     }
 
+    /// <summary>What follows a first try that failed: further tries while they are asked for, else report and skip; false when the record is to be skipped.</summary>
+    /// <exception cref="ConnectException">Failures are not tolerated.</exception>
+    public async ValueTask<bool> RecoverAsync(
+        Exception failure, Action step, string stage, string executingClass, TRecord record, CancellationToken cancellation)
+    {
+        if (failure is RetriableException retriable)
+        {
+            return await RetryAsync(retriable, step, stage, executingClass, record, cancellation).ConfigureAwait(false);
+        }
+        Refuse(new FailedRecord<TRecord>(record, stage, executingClass, failure));
+        return false;
+    }
+
     /// <summary>Tells the reporters; they are awaited before offsets are committed.</summary>
-    public Task ReportAsync(FailedRecord failed)
+    public Task ReportAsync(FailedRecord<TRecord> failed)
     {
         var report = Task.WhenAll(reporters.Select(r => r.ReportAsync(failed)));
-        _reports.Add(report);
+        if (!report.IsCompletedSuccessfully)
+        {
+            _reports.Add(report);
+        }
         return report;
     }
 
@@ -71,7 +82,7 @@ internal sealed class ErrorOperator(ErrorSettings settings, IReadOnlyList<IError
         }
     }
 
-    private void Refuse(FailedRecord failed)
+    private void Refuse(FailedRecord<TRecord> failed)
     {
         _ = ReportAsync(failed);
         if (!settings.ToleratesAll)
@@ -81,7 +92,7 @@ internal sealed class ErrorOperator(ErrorSettings settings, IReadOnlyList<IError
     }
 
     // A retriable failure past the deadline skips the record without asking for tolerance; the real worker does so too.
-    private async Task<bool> RetryAsync(RetriableException first, Action step, string stage, string executingClass, ConsumerRecord record, CancellationToken cancellation)
+    private async Task<bool> RetryAsync(RetriableException first, Action step, string stage, string executingClass, TRecord record, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         Exception last = first;
@@ -99,11 +110,11 @@ internal sealed class ErrorOperator(ErrorSettings settings, IReadOnlyList<IError
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                Refuse(new FailedRecord(record, stage, executingClass, e));
+                Refuse(new FailedRecord<TRecord>(record, stage, executingClass, e));
                 return false;
             }
         }
-        _ = ReportAsync(new FailedRecord(record, stage, executingClass, last));
+        _ = ReportAsync(new FailedRecord<TRecord>(record, stage, executingClass, last));
         return false;
     }
 

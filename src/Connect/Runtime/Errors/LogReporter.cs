@@ -3,14 +3,15 @@ using Ms2Lab.Connect.Api;
 namespace Ms2Lab.Connect.Runtime.Errors;
 
 /// <summary>Writes failed records to the worker's log (errors.log.enable).</summary>
-internal sealed class LogReporter(string taskId, bool includeMessages, WorkerLog log) : IErrorReporter
+/// <typeparam name="TRecord">What came in.</typeparam>
+/// <param name="taskId">Whose records they are.</param>
+/// <param name="describe">What the log says of a record; null where errors.log.include.messages is false.</param>
+/// <param name="log">The worker's log.</param>
+internal sealed class LogReporter<TRecord>(string taskId, Func<TRecord, string>? describe, WorkerLog log) : IErrorReporter<TRecord>
 {
-    public Task ReportAsync(FailedRecord failed)
+    public Task ReportAsync(FailedRecord<TRecord> failed)
     {
-        var consumed = failed.Consumed;
-        var where = includeMessages
-            ? $", where consumed record is {{topic='{consumed.Topic}', partition={consumed.Partition}, offset={consumed.Offset}, timestamp={consumed.Timestamp}, timestampType={consumed.TimestampType}}}"
-            : "";
+        var where = describe is null ? "" : $", where {describe(failed.Origin)}";
         log.Write(TaskLogLevel.Error, $"Error encountered in task {taskId}. Executing stage '{failed.Stage}' with class '{failed.ExecutingClass}'{where}.\n{JavaTrace.Of(failed.Error)}");
         return Task.CompletedTask;
     }

@@ -158,6 +158,7 @@ internal sealed partial class StandaloneHerder : IHerder, IAsyncDisposable
             },
             CancellationToken.None).ConfigureAwait(false);
         await _loop.CompleteAsync().ConfigureAwait(false);
+        await _work.DisposeAsync().ConfigureAwait(false);
         _variables.Dispose();
     }
 

@@ -27,8 +27,13 @@ public sealed class PluginRegistry
         _plugins = [.. sources.SelectMany(s => s.Plugins)];
     }
 
+    private PluginRegistry(List<ConnectPlugin> plugins) => _plugins = plugins;
+
     /// <summary>Every plugin.</summary>
     public IReadOnlyList<ConnectPlugin> All => _plugins;
+
+    /// <summary>This registry and the plugins of further assemblies.</summary>
+    public PluginRegistry With(IEnumerable<IConnectPlugins> more) => new([.. _plugins, .. more.SelectMany(s => s.Plugins)]);
 
     /// <summary>The plugin of one of the types with that full name or alias (simple name, with or without its suffix), or null.</summary>
     /// <exception cref="ConnectException">The alias names several classes.</exception>

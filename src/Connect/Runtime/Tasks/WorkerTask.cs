@@ -16,6 +16,7 @@ internal abstract class WorkerTask(ConnectorTaskId id, string version, Action<Ta
     private Task _run = Task.CompletedTask;
     private string _reported = "";
     private volatile TargetState _target = TargetState.Started;
+    private volatile bool _cancelled;
 
     public ConnectorTaskId Id => id;
 
@@ -36,6 +37,9 @@ internal abstract class WorkerTask(ConnectorTaskId id, string version, Action<Ta
 
     protected WorkerLog Log => log;
 
+    /// <summary>Whether the task did not end in time and was given up: what it still does must not show, as it may run elsewhere by now.</summary>
+    protected bool IsCancelled => _cancelled;
+
     /// <summary>What the trace of this kind of task begins with.</summary>
     protected abstract string FailureText { get; }
 
@@ -55,6 +59,7 @@ internal abstract class WorkerTask(ConnectorTaskId id, string version, Action<Ta
         catch (TimeoutException)
         {
             log.Write(TaskLogLevel.Error, $"Graceful stop of task {id} failed.");
+            _cancelled = true;
             return false;
         }
     }
@@ -79,7 +84,7 @@ internal abstract class WorkerTask(ConnectorTaskId id, string version, Action<Ta
     /// <summary>Reports a state if it is another than the last one.</summary>
     protected void Report(string state, string? trace = null)
     {
-        if (_reported != state)
+        if (_reported != state && !_cancelled)
         {
             _reported = state;
             report(new TaskStateInfo(id.Task, state, workerId, trace, version));

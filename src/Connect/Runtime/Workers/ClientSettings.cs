@@ -13,6 +13,7 @@ internal static class ClientSettings
         ["acks"] = "all",
         ["max.in.flight.requests.per.connection"] = "1",
         ["delivery.timeout.ms"] = "2147483647",
+        ["max.block.ms"] = "9223372036854775807",
         ["enable.idempotence"] = "false",
     };
 
@@ -22,6 +23,14 @@ internal static class ClientSettings
         var settings = Merge(ConsumerPresets, worker, connector, "consumer.", "consumer.override.");
         settings.TryAdd("group.id", $"connect-{name}");
         settings.TryAdd("client.id", $"connector-consumer-{name}-{task}");
+        return settings;
+    }
+
+    public static Dictionary<string, string> SourceProducer(
+        IReadOnlyDictionary<string, string> worker, IReadOnlyDictionary<string, string> connector, string name, int task)
+    {
+        var settings = Merge(ProducerPresets, worker, connector, "producer.", "producer.override.");
+        settings.TryAdd("client.id", $"connector-producer-{name}-{task}");
         return settings;
     }
 

@@ -28,7 +28,7 @@ internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings wor
         var value = _factory.Converter(config, isKey: false);
         var header = _factory.HeaderConverter(config);
         var stages = _factory.Transformations(config);
-        var errors = new ErrorOperator(settings, Reporters(id, settings, config), time);
+        var errors = new ErrorOperator<ConsumerRecord>(settings, Reporters(id, settings, config), time);
         var consumerProperties = ClientSettings.Consumer(worker.Properties, config, id.Connector, id.Task);
         var client = Client(consumerProperties);
         var consumer = new KafkaConsumer(client, ConsumerOptions.FromProperties(consumerProperties));
@@ -42,12 +42,12 @@ internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings wor
         return new WorkerSinkTask(id, connector.Version, state => statuses.Put(id, state), workerId, log, setup, time);
     }
 
-    private List<IErrorReporter> Reporters(ConnectorTaskId id, ErrorSettings settings, IReadOnlyDictionary<string, string> connectorConfig)
+    private List<IErrorReporter<ConsumerRecord>> Reporters(ConnectorTaskId id, ErrorSettings settings, IReadOnlyDictionary<string, string> connectorConfig)
     {
-        var reporters = new List<IErrorReporter>();
+        var reporters = new List<IErrorReporter<ConsumerRecord>>();
         if (settings.Log)
         {
-            reporters.Add(new LogReporter(id.ToString(), settings.LogMessages, log));
+            reporters.Add(new LogReporter<ConsumerRecord>(id.ToString(), settings.LogMessages ? Describe : null, log));
         }
         if (settings.DeadLetterTopic is not null)
         {
@@ -79,6 +79,9 @@ internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings wor
             throw new DeadLetterSetupException(topic, e);
         }
     }
+
+    private static string Describe(ConsumerRecord consumed) =>
+        $"consumed record is {{topic='{consumed.Topic}', partition={consumed.Partition}, offset={consumed.Offset}, timestamp={consumed.Timestamp}, timestampType={consumed.TimestampType}}}";
 
     private KafkaClient Client(IReadOnlyDictionary<string, string> properties) => new(KafkaClientOptions.FromProperties(properties) with { Time = time });
 

@@ -1,6 +1,8 @@
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Connect.Runtime.Herders;
+using Ms2Lab.Connect.Runtime.Offsets;
 using Ms2Lab.Connect.Runtime.Rest;
+using Ms2Lab.Connect.Runtime.Tasks.Sources;
 
 namespace Ms2Lab.Connect.Runtime.Workers;
 
@@ -15,22 +17,33 @@ internal sealed partial class Worker
     /// <param name="cancellation">Gives up.</param>
     public Task<ConnectorOffsets> ReadOffsetsAsync(string name, IReadOnlyDictionary<string, string?> config, CancellationToken cancellation)
     {
-        var resolved = variables.Resolve(Texts(config));
+        var resolved = Used(config);
         return MakeConnector(resolved) is SinkConnector
             ? _sinkOffsets.ReadAsync(name, resolved, cancellation)
-            : Task.FromResult(new ConnectorOffsets([]));
+            : new SourceOffsetsAdmin(_offsets).ReadAsync(name, resolved, cancellation);
     }
 
     /// <summary>Sets positions of a stopped connector, removes those that are null, or resets all for null; the answer is the message for the user.</summary>
     public Task<string> AlterOffsetsAsync(
         string name, IReadOnlyDictionary<string, string?> config, ConnectorOffsets? offsets, CancellationToken cancellation)
     {
-        var resolved = variables.Resolve(Texts(config));
-        return MakeConnector(resolved) is SinkConnector
-            ? _sinkOffsets.AlterAsync(name, resolved, offsets, cancellation)
-            : throw new ConnectException("Offsets of source connectors cannot be modified by this worker; see GAPS.md of Ms2Lab.Connect.Runtime.");
+        var resolved = Used(config);
+        return MakeConnector(resolved) is SourceConnector source
+            ? new SourceOffsetsAdmin(_offsets).AlterAsync(name, source, resolved, offsets, cancellation)
+            : _sinkOffsets.AlterAsync(name, resolved, offsets, cancellation);
     }
 
-    // The stored positions that a connector's object may read; a sink has none.
-    private static IOffsetStorageReader? OffsetReader(string name, Connector connector, IReadOnlyDictionary<string, string> config) => null;
+    // The stored positions that a connector's object may read; a sink has none. What is wrong about the settings of a source shows here, as in Connect.
+    private OffsetReader? OffsetReader(string name, Connector connector, IReadOnlyDictionary<string, string> config)
+    {
+        if (connector is not SourceConnector)
+        {
+            return null;
+        }
+        if (settings.CreatesTopics)
+        {
+            TopicGroups.Of(config);
+        }
+        return new OffsetReader(_offsets.Of(config), name, log);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed partial class Worker
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> TaskConfigsAsync(string name, IReadOnlyDictionary<string, string?> raw)
     {
         var running = _connectors[name];
-        var texts = Texts(raw);
+        var texts = Fitted(raw);
         var config = variables.Resolve(texts);
         var most = MostTasks(config);
         var made = await running.TaskConfigsAsync(most).ConfigureAwait(false);

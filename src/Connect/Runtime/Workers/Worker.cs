@@ -1,5 +1,7 @@
 using Ms2Lab.Connect.Api;
+using Ms2Lab.Connect.Runtime.Cloud;
 using Ms2Lab.Connect.Runtime.Herders;
+using Ms2Lab.Connect.Runtime.Offsets;
 using Ms2Lab.Connect.Runtime.Rest;
 using Ms2Lab.Connect.Runtime.Status;
 using Ms2Lab.Connect.Runtime.Tasks;
@@ -13,12 +15,16 @@ namespace Ms2Lab.Connect.Runtime.Workers;
 /// </summary>
 internal sealed partial class Worker(
     PluginRegistry plugins, WorkerSettings settings, ConfigVariables variables, StatusStore statuses, TimeProvider time, WorkerLog log, string workerId)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan ConnectorStopLimit = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, WorkerConnector> _connectors = new(StringComparer.Ordinal);
     private readonly Dictionary<ConnectorTaskId, WorkerTask> _tasks = [];
+    private readonly FittingRoom _fitting = new(settings.Properties);
     private readonly SinkTaskFactory _sinks = new(plugins, settings, statuses, time, log, workerId);
+    private readonly WorkerOffsets _offsets = new(settings.Properties, time, log);
+    private SourceTaskFactory? _sources;
 
     /// <summary>Names of the connectors that have an object here.</summary>
     public IReadOnlyCollection<string> Connectors => _connectors.Keys;
@@ -27,11 +33,16 @@ internal sealed partial class Worker(
     public IReadOnlyCollection<ConnectorTaskId> Tasks => _tasks.Keys;
 
     /// <summary>Prepares what all tasks share; before anything is started.</summary>
-    public Task StartAsync()
+    /// <exception cref="ConfigException">The offsets topic is not compacted.</exception>
+    /// <exception cref="Ms2Lab.Kafka.Client.KafkaException">It cannot be created or read.</exception>
+    public async Task StartAsync()
     {
+        await _offsets.StartAsync(CancellationToken.None).ConfigureAwait(false);
         log.Write(TaskLogLevel.Info, $"Worker {workerId} started");
-        return Task.CompletedTask;
     }
+
+    /// <summary>Releases what all tasks share; after everything has been stopped.</summary>
+    public ValueTask DisposeAsync() => _offsets.DisposeAsync();
 
     /// <summary>Whether the connector's object is here and has started.</summary>
     public bool IsRunning(string connector) => _connectors.TryGetValue(connector, out var running) && running.IsRunning;
@@ -48,7 +59,11 @@ internal sealed partial class Worker(
         WorkerConnector running;
         try
         {
-            var resolved = variables.Resolve(Texts(config));
+            if (_fitting.Fit(config).Remark is { } remark)
+            {
+                log.Write(TaskLogLevel.Info, $"Connector {name}: {remark}");
+            }
+            var resolved = Used(config);
             var connector = MakeConnector(resolved);
             running = new WorkerConnector(
                 name, connector, resolved, OffsetReader(name, connector, resolved), reconfigure, state => statuses.Put(name, state), workerId, log, time);
@@ -93,7 +108,7 @@ internal sealed partial class Worker(
     {
         try
         {
-            var resolved = variables.Resolve(Texts(connectorConfig));
+            var resolved = Used(connectorConfig);
             var start = new TaskStart(id, MakeConnector(resolved), resolved, variables.Resolve(taskConfig));
             var task = MakeTask(start);
             task.Target = target;
@@ -132,7 +147,7 @@ internal sealed partial class Worker(
     private WorkerTask MakeTask(TaskStart start) => start.Connector switch
     {
         SinkConnector => _sinks.Create(start),
-        _ => throw new ConnectException("Source connectors are not supported by this worker yet; see GAPS.md of Ms2Lab.Connect.Runtime."),
+        _ => (_sources ??= new SourceTaskFactory(plugins, settings, _offsets, statuses, time, log, workerId)).Create(start),
     };
 
     private Connector MakeConnector(Dictionary<string, string> config)
@@ -150,6 +165,10 @@ internal sealed partial class Worker(
         // The status of a task that could not even be made shows no version.
         statuses.Put(id, new TaskStateInfo(id.Task, State.Failed, workerId, trace, null));
     }
+
+    private Dictionary<string, string> Used(IReadOnlyDictionary<string, string?> config) => variables.Resolve(Fitted(config));
+
+    private Dictionary<string, string> Fitted(IReadOnlyDictionary<string, string?> config) => Texts(_fitting.Fit(config).Config);
 
     // A null passes validation where the connector defines the key, and fails here.
     private static Dictionary<string, string> Texts(IReadOnlyDictionary<string, string?> config) => config.ToDictionary(

@@ -20,6 +20,8 @@ internal sealed class WorkerSettings(IReadOnlyDictionary<string, string> propert
 
     public TimeSpan GracefulStop => Milliseconds("task.shutdown.graceful.timeout.ms", 5_000);
 
+    public bool CreatesTopics => Flag("topic.creation.enable", standard: true);
+
     public bool TracksTopics => Flag("topic.tracking.enable", standard: true);
 
     public bool MayResetTopics => Flag("topic.tracking.allow.reset", standard: true);

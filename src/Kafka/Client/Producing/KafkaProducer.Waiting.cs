@@ -58,7 +58,7 @@ public sealed partial class KafkaProducer
             }
             catch (KafkaException e) when (e.Code is ErrorCode.InvalidTopicException or ErrorCode.TopicAuthorizationFailed)
             {
-                throw new KafkaException(e.Code, e.Code == ErrorCode.InvalidTopicException ? $"Invalid topics: [{record.Topic}]" : $"Not authorized to access topics: [{record.Topic}]", e);
+                throw new KafkaException(e.Code, e.Code == ErrorCode.InvalidTopicException ? $"Invalid topics: [{record.Topic}]" : $"Not authorized to access topics: [{record.Topic}]");
             }
 
             if (count > (record.Partition ?? 0))

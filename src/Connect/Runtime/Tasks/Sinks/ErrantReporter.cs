@@ -9,7 +9,7 @@ namespace Ms2Lab.Connect.Runtime.Tasks.Sinks;
 /// Lets a sink task report a record that it cannot write and go on with the others (KIP-610). It remembers from which consumed record each record of
 /// the current batch came. Where failures are not tolerated the report fails the task, also if the task swallows the exception.
 /// </summary>
-internal sealed class ErrantReporter(ErrorOperator errors) : IErrantRecordReporter
+internal sealed class ErrantReporter(ErrorOperator<ConsumerRecord> errors) : IErrantRecordReporter
 {
     private const string TaskClass = "org.apache.kafka.connect.sink.SinkTask";
     private ConditionalWeakTable<SinkRecord, ConsumerRecord> _origins = [];
@@ -27,7 +27,7 @@ internal sealed class ErrantReporter(ErrorOperator errors) : IErrantRecordReport
         {
             throw new ConnectException($"The record at {record.OriginalTopic}-{record.OriginalKafkaPartition} offset {record.OriginalKafkaOffset} is not part of the current batch and cannot be reported.");
         }
-        var report = errors.ReportAsync(new FailedRecord(consumed, Stage.TaskPut, TaskClass, error));
+        var report = errors.ReportAsync(new FailedRecord<ConsumerRecord>(consumed, Stage.TaskPut, TaskClass, error));
         if (!errors.ToleratesAll)
         {
             Fatal = new ConnectException("Tolerance exceeded in error handler", error);

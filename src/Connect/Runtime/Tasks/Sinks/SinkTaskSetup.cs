@@ -19,7 +19,7 @@ namespace Ms2Lab.Connect.Runtime.Tasks.Sinks;
 /// <param name="CommitTimeout">offset.flush.timeout.ms of the worker.</param>
 internal sealed record SinkTaskSetup(
     SinkTask Task, IReadOnlyDictionary<string, string> Config, IReadOnlyList<string> Topics, string? TopicsRegex, KafkaClient Client, KafkaConsumer Consumer,
-    SinkConversion Conversion, ErrorOperator Errors, TimeSpan CommitInterval, TimeSpan CommitTimeout)
+    SinkConversion Conversion, ErrorOperator<ConsumerRecord> Errors, TimeSpan CommitInterval, TimeSpan CommitTimeout)
 {
     /// <summary>What has to be done before the task starts and may take its time; a failure is the task's.</summary>
     public Func<CancellationToken, Task> PrepareAsync { get; init; } = _ => System.Threading.Tasks.Task.CompletedTask;
