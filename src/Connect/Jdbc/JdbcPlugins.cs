@@ -1,5 +1,6 @@
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Connect.Jdbc.Sink;
+using Ms2Lab.Connect.Jdbc.Source;
 
 namespace Ms2Lab.Connect.Jdbc;
 
@@ -12,6 +13,7 @@ public sealed class JdbcPlugins : IConnectPlugins
     /// <inheritdoc/>
     public IEnumerable<ConnectPlugin> Plugins { get; } =
     [
-        new ConnectPlugin("io.confluent.connect.jdbc.JdbcSinkConnector", PluginType.Sink, Version, () => new JdbcSinkConnector()),
+        new ConnectPlugin("io.confluent.connect.jdbc.JdbcSinkConnector", PluginType.Sink, Version, () => new JdbcSinkConnector(), "MySqlSink"),
+        new ConnectPlugin("io.confluent.connect.jdbc.JdbcSourceConnector", PluginType.Source, Version, () => new JdbcSourceConnector(), "MySqlSource"),
     ];
 }

@@ -7,8 +7,11 @@ namespace Ms2Lab.Connect.Jdbc.Database;
 /// <param name="settings">Where to connect, as whom.</param>
 /// <param name="attempts">How often to try.</param>
 /// <param name="backoff">The pause between tries.</param>
-/// <param name="context">The task's side of the worker: its clock and log.</param>
-internal sealed class CachedConnection(MySqlConnectionStringBuilder settings, int attempts, TimeSpan backoff, ISinkTaskContext context)
+/// <param name="time">The clock of the pauses.</param>
+/// <param name="log">Takes what happens; null for silence.</param>
+/// <param name="prepare">What each new connection runs first; null for nothing.</param>
+internal sealed class CachedConnection(
+    MySqlConnectionStringBuilder settings, int attempts, TimeSpan backoff, TimeProvider time, Action<TaskLogLevel, string>? log = null, string? prepare = null)
 {
     private JdbcConnection? _connection;
 
@@ -18,7 +21,7 @@ internal sealed class CachedConnection(MySqlConnectionStringBuilder settings, in
     {
         if (_connection is not null && !await _connection.IsValidAsync(cancellation).ConfigureAwait(false))
         {
-            context.Log(TaskLogLevel.Info, "The database connection is invalid. Reconnecting...");
+            log?.Invoke(TaskLogLevel.Info, "The database connection is invalid. Reconnecting...");
             await CloseAsync().ConfigureAwait(false);
         }
 
@@ -41,7 +44,7 @@ internal sealed class CachedConnection(MySqlConnectionStringBuilder settings, in
         {
             try
             {
-                return await JdbcConnection.OpenAsync(settings, cancellation).ConfigureAwait(false);
+                return await ConnectAsync(cancellation).ConfigureAwait(false);
             }
             catch (SqlException e) when (attempt >= attempts)
             {
@@ -49,11 +52,22 @@ internal sealed class CachedConnection(MySqlConnectionStringBuilder settings, in
             }
             catch (SqlException e)
             {
-                context.Log(
+                log?.Invoke(
                     TaskLogLevel.Info, $"Unable to connect to database on attempt {attempt}/{attempts}. Will retry in {backoff.TotalMilliseconds} ms. {e.Message}");
             }
 
-            await Task.Delay(backoff, context.Time, cancellation).ConfigureAwait(false);
+            await Task.Delay(backoff, time, cancellation).ConfigureAwait(false);
         }
+    }
+
+    private async Task<JdbcConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        var connection = await JdbcConnection.OpenAsync(settings, cancellation).ConfigureAwait(false);
+        if (prepare is not null)
+        {
+            await connection.ExecuteAsync(prepare, cancellation).ConfigureAwait(false);
+        }
+
+        return connection;
     }
 }

@@ -26,6 +26,10 @@ internal sealed class JdbcConnection : IAsyncDisposable
         settings.ConnectionTimeout = LoginSeconds;
         settings.AllowUserVariables = true;
         settings.DefaultCommandTimeout = 0;
+        // Columns are read as what they are: a date that is none, a TINYINT(1) that is neither 0 nor 1, a CHAR(36) that is text.
+        settings.AllowZeroDateTime = true;
+        settings.TreatTinyAsBoolean = false;
+        settings.GuidFormat = MySqlGuidFormat.None;
         var connection = new MySqlConnection(settings.ConnectionString);
         var result = new JdbcConnection(connection);
         try
@@ -96,6 +100,45 @@ internal sealed class JdbcConnection : IAsyncDisposable
         catch (InvalidOperationException e) when (_connection.State != System.Data.ConnectionState.Open)
         {
             throw Broken(e);
+        }
+    }
+
+    /// <summary>Starts a query whose rows are read one by one as they come; the connection is busy until the rows are released.</summary>
+    /// <exception cref="SqlException">The server refuses it or is gone.</exception>
+    public async Task<JdbcRows> StartQueryAsync(string sql, CancellationToken cancellation)
+    {
+        var command = new MySqlCommand(sql, _connection);
+        try
+        {
+            return new JdbcRows(command, await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false));
+        }
+        catch (MySqlException e)
+        {
+            await command.DisposeAsync().ConfigureAwait(false);
+            throw SqlException.From(e);
+        }
+        catch (InvalidOperationException e) when (_connection.State != System.Data.ConnectionState.Open)
+        {
+            await command.DisposeAsync().ConfigureAwait(false);
+            throw Broken(e);
+        }
+    }
+
+    /// <summary>Has the server look at a statement without running it.</summary>
+    /// <exception cref="SqlException">The server would refuse it.</exception>
+    public async Task CheckAsync(string sql, CancellationToken cancellation)
+    {
+        try
+        {
+            var command = new MySqlCommand(sql, _connection);
+            await using (command.ConfigureAwait(false))
+            {
+                await command.PrepareAsync(cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (MySqlException e)
+        {
+            throw SqlException.From(e);
         }
     }
 

@@ -38,6 +38,14 @@ public sealed class SqlException : Exception, IJavaNamed
     /// <summary>Whether the transaction, or the connection with it, is gone, so that further statements make no sense.</summary>
     public bool EndsTransaction => ErrorCode is 1213 or 1206 || SqlState is { } state && state.StartsWith("08", StringComparison.Ordinal);
 
+    /// <summary>Whether trying again cannot help: the class is a <c>java.sql.SQLNonTransientException</c>.</summary>
+    public bool IsNonTransient => JavaName is "java.sql.SQLSyntaxErrorException" or "java.sql.SQLIntegrityConstraintViolationException"
+        or "java.sql.SQLNonTransientConnectionException" or "java.sql.SQLDataException" or "java.sql.SQLFeatureNotSupportedException"
+        or "java.sql.SQLInvalidAuthorizationSpecException";
+
+    /// <summary>An error that the driver finds in a value: the Java class and the driver's own behind it, with one text.</summary>
+    public static SqlException OfValue(string javaName, string driverName, string text) => new(javaName, text, "S1009", 0, new SqlException(driverName, text));
+
     /// <summary>The error as Connector/J names and words it.</summary>
     public static SqlException From(MySqlException error)
     {

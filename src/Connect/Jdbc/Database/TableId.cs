@@ -25,6 +25,9 @@ public sealed record TableId(string? Catalog, string? Schema, string Table)
     /// <summary>The name as SQL takes it.</summary>
     public string ToSql(IdentifierQuotes quotes) => string.Join('.', Parts().Select(quotes.Quote));
 
+    /// <summary>The name without quotes, for example <c>db.orders</c>.</summary>
+    public string Unquoted => string.Join('.', Parts());
+
     /// <summary>The name as messages show it, for example <c>"db"."orders"</c>.</summary>
     public override string ToString() => string.Join('.', Parts().Select(p => $"\"{p}\""));
 

@@ -16,7 +16,7 @@ internal sealed class JdbcDbWriter
     {
         _dialect = new SinkDialect(config);
         _structure = new DbStructure(config, _dialect.Ddl);
-        _connection = new CachedConnection(config.ConnectionString(), config.ConnectionAttempts, config.ConnectionBackoff, context);
+        _connection = new CachedConnection(config.ConnectionString(), config.ConnectionAttempts, config.ConnectionBackoff, context.Time, context.Log);
     }
 
     /// <summary>Writes all records or none (but for what DDL commits on its way).</summary>

@@ -15,6 +15,20 @@ internal readonly record struct CivilDate(int Year, int Month, int Day)
     public static CivilDate Of(long epochDay, bool hybrid) =>
         hybrid && epochDay < Cutover ? Julian(epochDay) : Gregorian(epochDay);
 
+    /// <summary>The number of days since 1970-01-01; a month or day out of range counts on.</summary>
+    /// <param name="hybrid">Whether days before 1582-10-15 are Julian.</param>
+    public long ToEpochDay(bool hybrid)
+    {
+        var months = Month - 1L;
+        var years = CivilTime.FloorDiv(months, 12);
+        var month = months - (years * 12) + 1;
+        var shifted = Year + years - (month <= 2 ? 1 : 0);
+        var dayOfYear = (((153 * ((month + 9) % 12)) + 2) / 5) + Day - 1;
+        var leapDays = CivilTime.FloorDiv(shifted, 4);
+        var gregorian = (365 * shifted) + leapDays - CivilTime.FloorDiv(shifted, 100) + CivilTime.FloorDiv(shifted, 400) + dayOfYear - 719468;
+        return gregorian >= Cutover || !hybrid ? gregorian : (365 * shifted) + leapDays + dayOfYear - 719470;
+    }
+
     // Days are counted from 1 March of year 0, so that leap days end a year: 719468 days before 1970 (Gregorian), 719470 (Julian).
     private static CivilDate Gregorian(long epochDay)
     {
