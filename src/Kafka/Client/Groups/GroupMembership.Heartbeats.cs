@@ -7,9 +7,13 @@ public sealed partial class GroupMembership
 {
     private CancellationTokenSource? _heartbeatStop;
     private Task _heartbeats = Task.CompletedTask;
+    private long _silentSince;
     private volatile bool _isOwnerWaiting;
 
     private bool IsOwnerSilent => !_isOwnerWaiting && _time.GetElapsedTime(Volatile.Read(ref _lastPoll)) > (_options.MaxPollInterval ?? _options.RebalanceTimeout);
+
+    /// <summary>For how long heartbeats have gone unanswered; zero while they are answered. Its growth beyond a heartbeat interval wakes the owner.</summary>
+    public TimeSpan CoordinatorSilence => Volatile.Read(ref _silentSince) is var since and not 0 ? _time.GetElapsedTime(since) : TimeSpan.Zero;
 
     private void StartHeartbeats()
     {
@@ -48,11 +52,18 @@ public sealed partial class GroupMembership
         }
     }
 
+    private async Task WakeWhenSilentAsync()
+    {
+        await Task.Delay(_options.HeartbeatInterval, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Wakeup();
+    }
+
     private async Task<bool> BeatOnceAsync(GroupGeneration generation, CancellationToken stop)
     {
         try
         {
             var error = await _calls.HeartbeatAsync(generation, stop).ConfigureAwait(false);
+            Volatile.Write(ref _silentSince, 0);
             Handle(generation, error);
             if (error == ErrorCode.GroupAuthorizationFailed)
             {
@@ -63,6 +74,11 @@ public sealed partial class GroupMembership
         }
         catch (KafkaException e) when (e.IsRetriable)
         {
+            if (Interlocked.CompareExchange(ref _silentSince, Math.Max(1, _time.GetTimestamp()), 0) == 0)
+            {
+                _ = WakeWhenSilentAsync();
+            }
+
             return false;
         }
         catch (KafkaException e)
