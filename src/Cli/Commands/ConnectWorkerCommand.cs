@@ -40,7 +40,11 @@ internal sealed class ConnectWorkerCommand : Command
         await using (worker.ConfigureAwait(false))
         {
             Console.WriteLine($"Connect worker {worker.WorkerId} is ready at {worker.RestUrl}");
-            await Interruption.WaitAsync(cancellation).ConfigureAwait(false);
+            await Task.WhenAny(Interruption.WaitAsync(cancellation), worker.Completion).ConfigureAwait(false);
+            if (worker.Completion is { IsFaulted: true, Exception.InnerException: { } failure })
+            {
+                throw new EnvironmentException($"The worker of {file} had to end: {failure.Message}", "", failure);
+            }
             await worker.StopAsync().ConfigureAwait(false);
         }
         return ExitCode.Success;

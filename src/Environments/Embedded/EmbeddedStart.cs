@@ -9,12 +9,19 @@ internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, St
     private readonly TaskCompletionSource<string> _bootstrap = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Returns when every part is ready, or throws the first failure after all others have come to rest.</summary>
-    public Task RunAsync(CancellationToken cancellation) => new PartStarts(progress).RunAsync(request.Parts.Each().Select(p => (p, WayOf(p))), cancellation);
+    public Task RunAsync(CancellationToken cancellation)
+    {
+        if (request.Time is IVirtualClock clock)
+        {
+            environment.Offer(clock);
+        }
+        return new PartStarts(progress).RunAsync(request.Parts.Each().Select(p => (p, WayOf(p))), cancellation);
+    }
 
     private Func<CancellationToken, Task<string>> WayOf(Parts part) => part switch
     {
         Parts.Kafka => KafkaAsync,
-        Parts.Connect => Connect(),
+        Parts.Connect => ConnectAsync,
         Parts.MySql => MySqlAsync,
         Parts.Redis => RedisAsync,
         Parts.Registry => RegistryAsync,
@@ -29,19 +36,13 @@ internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, St
         return cluster.BootstrapServers;
     }
 
-    private Func<CancellationToken, Task<string>> Connect()
-    {
-        WorkerServer.Check(request);
-        return ConnectAsync;
-    }
-
     private async Task<string> ConnectAsync(CancellationToken cancellation)
     {
         var bootstrap = await _bootstrap.Task.WaitAsync(cancellation).ConfigureAwait(false);
-        var worker = await WorkerServer.StartAsync(request, bootstrap, cancellation).ConfigureAwait(false);
-        var address = worker.RestUrl.GetLeftPart(UriPartial.Authority);
-        environment.Add(worker, e => e with { Connect = [address] });
-        return address;
+        var workers = await WorkerCluster.StartAsync(request, bootstrap, cancellation).ConfigureAwait(false);
+        var addresses = workers.Workers.Select(w => w.GetLeftPart(UriPartial.Authority)).ToList();
+        environment.Add(workers, e => e with { Connect = addresses });
+        return string.Join(' ', addresses);
     }
 
     private async Task<string> RegistryAsync(CancellationToken cancellation)

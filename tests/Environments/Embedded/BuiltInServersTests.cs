@@ -59,11 +59,20 @@ public sealed class BuiltInServersTests
     }
 
     [Fact]
-    public async Task Several_workers_are_refused_before_anything_starts()
+    public async Task Several_workers_form_one_group_and_each_can_be_ended_and_started_again()
     {
-        var start = () => StartAsync(new EnvironmentRequest { Parts = Parts.Connect, ConnectWorkers = 2 });
+        await using var environment = await StartAsync(new EnvironmentRequest { Parts = Parts.Connect, ConnectWorkers = 2 });
+        var control = environment.Capability<IWorkerControl>()!;
+        control.Workers.Should().Equal(environment.Endpoints.ConnectUris);
+        var second = control.Workers[1];
 
-        (await start.Should().ThrowAsync<EnvironmentException>()).WithMessage("*cannot start several Connect workers*");
+        await control.KillAsync(second, Cancellation);
+        control.Workers.Should().ContainSingle();
+        (await control.StartAsync(second, Cancellation)).Should().Be(second);
+
+        control.Workers.Should().HaveCount(2);
+        var unknown = () => control.KillAsync(new Uri("http://127.0.0.1:1/"), Cancellation);
+        await unknown.Should().ThrowAsync<EnvironmentException>();
     }
 
     [Fact]

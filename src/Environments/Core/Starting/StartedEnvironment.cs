@@ -23,6 +23,15 @@ public sealed class StartedEnvironment : IRunningEnvironment
         }
     }
 
+    /// <summary>Offers what the environment can do that none of its parts is.</summary>
+    public void Offer(ICapability capability)
+    {
+        lock (_parts)
+        {
+            _capabilities.Add(capability);
+        }
+    }
+
     /// <summary>Takes over a part that is up; it is disposed before those added earlier.</summary>
     /// <param name="part">The part; where it is a capability, the environment offers it.</param>
     /// <param name="addresses">Adds the addresses that it brings.</param>
