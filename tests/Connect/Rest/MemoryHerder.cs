@@ -16,6 +16,9 @@ internal sealed class MemoryHerder : IHerder
 
     public bool IsReady { get; set; } = true;
 
+    public Task CheckHealthAsync(CancellationToken cancellation) =>
+        IsReady ? Task.CompletedTask : Task.FromException(new RestException(500, "Request timed out. The worker is currently awaiting startup."));
+
     /// <summary>Thrown by the next change instead of making it.</summary>
     public Exception? Refusal { get; set; }
 

@@ -77,6 +77,9 @@ public interface IHerder
     /// <summary>Id of the Kafka cluster, asked for at start.</summary>
     string? KafkaClusterId { get; }
 
+    /// <summary>Ends when the worker's loop has got to this question; fails with what it is busy with if that takes too long.</summary>
+    Task CheckHealthAsync(CancellationToken cancellation);
+
     /// <summary>Whether the worker has joined its group and read its topics.</summary>
     bool IsReady { get; }
 }

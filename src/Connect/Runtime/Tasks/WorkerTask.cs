@@ -48,6 +48,14 @@ internal abstract class WorkerTask(ConnectorTaskId id, string version, Action<Ta
     /// <summary>Asks the loop to end.</summary>
     public void RequestStop() => _stopping.Cancel();
 
+    /// <summary>Ends the task as if its process had died: nothing is committed or reported.</summary>
+    public Task AbandonAsync()
+    {
+        _cancelled = true;
+        RequestStop();
+        return DropAsync();
+    }
+
     /// <summary>Waits until the loop has ended; false if it does not within the limit.</summary>
     public async Task<bool> AwaitStopAsync(TimeSpan limit, TimeProvider time)
     {
@@ -77,6 +85,9 @@ internal abstract class WorkerTask(ConnectorTaskId id, string version, Action<Ta
 
     /// <summary>Ends a wait of the loop early, because the wanted state has changed.</summary>
     protected abstract void Wake();
+
+    /// <summary>Breaks off what a group or broker could still see of the task; its loop may be anywhere.</summary>
+    protected abstract Task DropAsync();
 
     /// <summary>Releases what the task holds; called once, after <see cref="ExecuteAsync"/>.</summary>
     protected abstract Task CloseAsync();

@@ -123,6 +123,16 @@ internal sealed partial class Worker(
         }
     }
 
+    /// <summary>Leaves everything to itself, as if the process had died: no commit, no status, no word to a consumer group.</summary>
+    public async Task AbandonAsync()
+    {
+        foreach (var connector in _connectors.Values)
+        {
+            connector.Abandon();
+        }
+        await Task.WhenAll(_tasks.Values.Select(t => t.AbandonAsync())).ConfigureAwait(false);
+    }
+
     /// <summary>Stops tasks; all are asked first, then they share one budget of time. Unknown ones are passed over.</summary>
     public async Task StopTasksAsync(IEnumerable<ConnectorTaskId> ids)
     {

@@ -56,6 +56,13 @@ internal sealed class WorkerConnector(
             () => Task.FromResult(connector.TaskConfigs(most) ?? throw new JavaException("java.lang.NullPointerException", "taskConfigs() returned null")),
             CancellationToken.None);
 
+    /// <summary>Hears the object no more.</summary>
+    public void Abandon()
+    {
+        _abandoned = true;
+        _ = _loop.CompleteAsync();
+    }
+
     /// <summary>Stops the object and reports it unassigned. If it does not stop within the limit it is left to itself and heard no more.</summary>
     public async Task ShutdownAsync(TimeSpan limit)
     {

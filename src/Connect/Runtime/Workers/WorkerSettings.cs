@@ -5,7 +5,7 @@ using Ms2Lab.Connect.Runtime.Validation;
 namespace Ms2Lab.Connect.Runtime.Workers;
 
 /// <summary>The worker's own settings, read once from its properties; defaults are Kafka's.</summary>
-internal sealed class WorkerSettings(IReadOnlyDictionary<string, string> properties)
+internal sealed partial class WorkerSettings(IReadOnlyDictionary<string, string> properties)
 {
     private const int DefaultPort = 8083;
 

@@ -16,7 +16,7 @@ internal sealed class RootEndpoints(IHerder herder)
     public IEnumerable<Route> Routes =>
     [
         new("GET", "/", _ => Task.FromResult(RestResponse.Json(Root))),
-        new("GET", "/health", _ => Task.FromResult(Health())),
+        new("GET", "/health", HealthAsync),
     ];
 
     private void Root(Utf8JsonWriter json)
@@ -28,9 +28,22 @@ internal sealed class RootEndpoints(IHerder herder)
         json.WriteEndObject();
     }
 
-    private RestResponse Health() => herder.IsReady
-        ? Health(200, "healthy", "Worker has completed startup and is ready to handle requests.")
-        : Health(503, "starting", "Worker is still starting up.");
+    // The herder's loop answers: who gets an answer knows that membership and requests work.
+    private async Task<RestResponse> HealthAsync(RestRequest request)
+    {
+        try
+        {
+            await herder.CheckHealthAsync(request.Cancellation).ConfigureAwait(false);
+            return Health(200, "healthy", "Worker has completed startup and is ready to handle requests.");
+        }
+        catch (RestException e)
+        {
+            var stage = e.Message.Replace("Request timed out. ", "", StringComparison.Ordinal);
+            return herder.IsReady
+                ? Health(500, "unhealthy", $"Worker was unable to handle this request and may be unable to handle other requests. {stage}")
+                : Health(503, "starting", $"Worker is still starting up. {stage}");
+        }
+    }
 
     private static RestResponse Health(int code, string status, string message) => RestResponse.Json(
         json =>

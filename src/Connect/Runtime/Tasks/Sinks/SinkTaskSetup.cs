@@ -24,6 +24,6 @@ internal sealed record SinkTaskSetup(
     /// <summary>What has to be done before the task starts and may take its time; a failure is the task's.</summary>
     public Func<CancellationToken, Task> PrepareAsync { get; init; } = _ => System.Threading.Tasks.Task.CompletedTask;
 
-    /// <summary>A topic was seen for the first time by this task.</summary>
+    /// <summary>Records of a topic have come; called at least once a poll for each.</summary>
     public Action<string> SawTopic { get; init; } = _ => { };
 }

@@ -20,7 +20,6 @@ internal sealed class WorkerSinkTask : WorkerTask, IRebalanceListener
     private readonly ErrantReporter? _reporter;
     private readonly SinkOffsets _offsets = new();
     private readonly SinkCommits _commits;
-    private readonly HashSet<string> _seenTopics = new(StringComparer.Ordinal);
     private List<SinkRecord> _batch = [];
     private bool _redelivering;
     private bool _paused;
@@ -80,11 +79,13 @@ internal sealed class WorkerSinkTask : WorkerTask, IRebalanceListener
 
     protected override void Wake() => _setup.Consumer.Wakeup();
 
+    protected override Task DropAsync() => _setup.Consumer.AbandonAsync();
+
     protected override async Task CloseAsync()
     {
         try
         {
-            if (_started && Assigned().Count > 0)
+            if (_started && !IsCancelled && Assigned().Count > 0)
             {
                 await _commits.CloseAsync(() => _setup.Task.CloseAsync(Assigned())).ConfigureAwait(false);
             }
@@ -135,6 +136,7 @@ internal sealed class WorkerSinkTask : WorkerTask, IRebalanceListener
 
     private async Task ConvertAsync(IReadOnlyList<ConsumerRecord> polled, CancellationToken stopping)
     {
+        string? topic = null;
         foreach (var record in polled)
         {
             var partition = new TopicPartition(record.Topic, record.Partition);
@@ -144,9 +146,10 @@ internal sealed class WorkerSinkTask : WorkerTask, IRebalanceListener
                 _batch.Add(converted);
                 _reporter?.Remember(converted, record);
             }
-            if (_seenTopics.Add(record.Topic))
+            if (!ReferenceEquals(record.Topic, topic))
             {
-                _setup.SawTopic(record.Topic);
+                topic = record.Topic;
+                _setup.SawTopic(topic);
             }
         }
     }

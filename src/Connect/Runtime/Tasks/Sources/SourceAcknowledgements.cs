@@ -15,7 +15,6 @@ internal sealed class SourceAcknowledgements
     private const string ExecutingClass = "org.apache.kafka.connect.runtime.WorkerSourceTask";
 
     private readonly Channel<SubmittedRecord> _sent = Channel.CreateUnbounded<SubmittedRecord>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-    private readonly HashSet<string> _seenTopics = new(StringComparer.Ordinal);
     private readonly SourceTaskSetup _setup;
     private readonly Action<TaskLogLevel, string> _log;
     private readonly Task _loop;
@@ -64,10 +63,7 @@ internal sealed class SourceAcknowledgements
             {
                 var stored = await record.Sent.ConfigureAwait(false);
                 await TellAsync(record.Record, new ApiMetadata(stored.Partition.Topic, stored.Partition.Partition, stored.Offset, stored.Timestamp)).ConfigureAwait(false);
-                if (_seenTopics.Add(record.Topic))
-                {
-                    _setup.SawTopic(record.Topic);
-                }
+                _setup.SawTopic(record.Topic);
             }
             catch (KafkaException e)
             {

@@ -22,6 +22,6 @@ internal sealed record SourceTaskSetup(
     SourceTask Task, IReadOnlyDictionary<string, string> Config, KafkaClient Client, KafkaProducer Producer, SourceConversion Conversion,
     ErrorOperator<SourceRecord> Errors, SourceTopics? Topics, ConnectorOffsetStore Offsets, TimeSpan CommitInterval, TimeSpan CommitTimeout)
 {
-    /// <summary>A topic was written to for the first time by this task.</summary>
+    /// <summary>A record of a topic was stored; called for each record.</summary>
     public Action<string> SawTopic { get; init; } = _ => { };
 }

@@ -69,6 +69,9 @@ internal sealed class WorkerSourceTask : WorkerTask
 
     protected override void Wake() => _targetChanged.TrySetResult();
 
+    // What is on its way to a broker is what a process that dies leaves on its way.
+    protected override Task DropAsync() => _setup.Producer.CloseAsync(TimeSpan.Zero);
+
     protected override async Task CloseAsync()
     {
         try
