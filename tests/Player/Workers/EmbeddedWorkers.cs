@@ -3,7 +3,7 @@ using Ms2Lab.Environments.Embedded;
 
 namespace Ms2Lab.Player;
 
-/// <summary>Workers in this process. They end gracefully only: who needs a SIGKILL takes <see cref="ProcessWorkers"/>.</summary>
+/// <summary>Workers in this process.</summary>
 public sealed class EmbeddedWorkers : IWorkerHost
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ public sealed class EmbeddedWorkers : IWorkerHost
     {
         public string Address => worker.WorkerId;
 
-        public Task KillAsync(CancellationToken cancellation = default) => StopAsync(cancellation);
+        public Task KillAsync(CancellationToken cancellation = default) => worker.KillAsync().WaitAsync(cancellation);
 
         public Task StopAsync(CancellationToken cancellation = default) => worker.StopAsync().WaitAsync(cancellation);
     }
