@@ -7,13 +7,14 @@ namespace Ms2Lab.Cli.Commands;
 internal sealed class PortOptions
 {
     private readonly Option<int> _kafka = Create("kafka");
+    private readonly Option<int> _advertised = Create("advertised-kafka");
     private readonly Option<int> _connect = Create("connect");
     private readonly Option<int> _mysql = Create("mysql");
     private readonly Option<int> _redis = Create("redis");
     private readonly Option<int> _registry = Create("registry");
     private readonly Option<bool> _usual = new("--usual-ports") { Description = "Take the ports that the real servers use: 9092, 8083, 3306, 6379, 8081." };
 
-    public IReadOnlyList<Option> All => [_kafka, _connect, _mysql, _redis, _registry, _usual];
+    public IReadOnlyList<Option> All => [_kafka, _advertised, _connect, _mysql, _redis, _registry, _usual];
 
     public FixedPorts Read(ParseResult line)
     {
@@ -21,6 +22,7 @@ internal sealed class PortOptions
         return new FixedPorts
         {
             Kafka = Read(line, _kafka, fallback.Kafka),
+            KafkaAdvertised = Read(line, _advertised, fallback.KafkaAdvertised),
             Connect = Read(line, _connect, fallback.Connect),
             MySql = Read(line, _mysql, fallback.MySql),
             Redis = Read(line, _redis, fallback.Redis),

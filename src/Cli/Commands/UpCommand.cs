@@ -12,6 +12,8 @@ internal sealed class UpCommand : Command
     private readonly Option<FileInfo?> _json = new("--json") { Description = "File to write the addresses to, for LAB_ENVIRONMENT and other programs." };
     private readonly Option<int> _workers = new("--workers") { Description = "Number of Connect workers.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _brokers = new("--brokers") { Description = "Number of Kafka brokers.", DefaultValueFactory = _ => 1 };
+    private readonly Option<string?> _advertise = new("--advertise") { Description = "Host by which programs elsewhere reach Kafka, in containers for example host.docker.internal: a second listener tells it to them.", HelpName = "HOST" };
+    private readonly Option<string> _listen = new("--listen") { Description = "Address that the listener of --advertise binds to; 0.0.0.0 lets containers and other machines in.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
     private readonly Option<string?> _backend = Backends.CreateOption();
     private readonly PortOptions _ports = new();
 
@@ -19,7 +21,7 @@ internal sealed class UpCommand : Command
     public UpCommand()
         : base("up", "Start the servers and keep them until Ctrl-C.")
     {
-        foreach (var option in (Option[])[_only, _json, _workers, _brokers, _backend, .. _ports.All])
+        foreach (var option in (Option[])[_only, _json, _workers, _brokers, _advertise, _listen, _backend, .. _ports.All])
         {
             Options.Add(option);
         }
@@ -33,6 +35,8 @@ internal sealed class UpCommand : Command
             Parts = PartsNames.Parse(line.GetValue(_only)!),
             ConnectWorkers = line.GetValue(_workers),
             Brokers = line.GetValue(_brokers),
+            KafkaAdvertisedHost = line.GetValue(_advertise),
+            KafkaListenAddress = line.GetValue(_listen)!,
             Ports = _ports.Read(line),
         };
         await using var environment = await StartAsync(request, line.GetValue(_backend), cancellation).ConfigureAwait(false);
@@ -57,7 +61,7 @@ internal sealed class UpCommand : Command
         var at = environment.Endpoints;
         Console.WriteLine($"Ready ({environment.Backend} backend).");
         foreach (var (name, address) in ((string, string?)[])
-            [("kafka", at.Bootstrap), ("connect", string.Join(' ', at.Connect ?? [])), ("registry", at.Registry), ("mysql", at.MySql), ("redis", at.Redis)])
+            [("kafka", at.Bootstrap), ("elsewhere", at.BootstrapElsewhere), ("connect", string.Join(' ', at.Connect ?? [])), ("registry", at.Registry), ("mysql", at.MySql), ("redis", at.Redis)])
         {
             if (!string.IsNullOrEmpty(address))
             {

@@ -47,6 +47,10 @@ public sealed record Endpoints
     [JsonPropertyOrder(9)]
     public InsideAddresses? Inside { get; init; }
 
+    /// <summary>Kafka's bootstrap servers for programs elsewhere, such as in containers; null where there is no listener for them.</summary>
+    [JsonPropertyOrder(10)]
+    public string? BootstrapElsewhere { get; init; }
+
     /// <summary>Members of the file that this version does not know.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Unknown { get; set; }

@@ -15,6 +15,14 @@ public sealed record EnvironmentRequest
     /// <summary>Ports that somebody asked for; 0 everywhere else.</summary>
     public FixedPorts Ports { get; init; } = FixedPorts.Any;
 
+    /// <summary>
+    /// Host by which programs elsewhere, such as in containers, reach the brokers: they get a listener of their own that tells its clients this host. Null for none.
+    /// </summary>
+    public string? KafkaAdvertisedHost { get; init; }
+
+    /// <summary>Address that the listener for <see cref="KafkaAdvertisedHost"/> binds to; other machines and containers need another one than the default.</summary>
+    public string KafkaListenAddress { get; init; } = "127.0.0.1";
+
     /// <summary>Settings of the Connect workers that differ from the environment's own, by their worker-property names.</summary>
     public IReadOnlyDictionary<string, string> WorkerConfig { get; init; } = new Dictionary<string, string>();
 

@@ -9,6 +9,9 @@ public sealed record FixedPorts
     /// <summary>Port of the first broker; the others follow it (+1, +2 …).</summary>
     public int Kafka { get; init; }
 
+    /// <summary>Port of the first broker for programs elsewhere, see <see cref="EnvironmentRequest.KafkaAdvertisedHost"/>; the others follow it.</summary>
+    public int KafkaAdvertised { get; init; }
+
     /// <summary>Port of the first Connect worker's REST interface; the others follow it.</summary>
     public int Connect { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, St
     private async Task<string> KafkaAsync(CancellationToken cancellation)
     {
         var cluster = await KafkaCluster.StartAsync(request, cancellation).ConfigureAwait(false);
-        environment.Add(cluster, e => e with { Bootstrap = cluster.BootstrapServers });
+        environment.Add(cluster, e => e with { Bootstrap = cluster.BootstrapServers, BootstrapElsewhere = cluster.BootstrapElsewhere });
         _bootstrap.SetResult(cluster.BootstrapServers);
         return cluster.BootstrapServers;
     }

@@ -12,10 +12,12 @@ namespace Ms2Lab.Kafka.Broker;
 public sealed partial class EmbeddedKafka : IAsyncDisposable
 {
     private readonly ClusterState _cluster;
-    private readonly Dictionary<int, BrokerListener> _listeners = [];
+    private readonly List<ListenerOptions> _layout;
+    private readonly Dictionary<int, List<BrokerListener>> _listeners = [];
 
-    private EmbeddedKafka(ClusterState cluster)
+    private EmbeddedKafka(ClusterState cluster, List<ListenerOptions> layout)
     {
+        _layout = layout;
         _cluster = cluster;
         Brokers = [.. cluster.Nodes.Select(n => new EmbeddedBroker(n))];
     }
@@ -25,6 +27,16 @@ public sealed partial class EmbeddedKafka : IAsyncDisposable
 
     /// <summary>Addresses of all brokers as <c>bootstrap.servers</c> takes them.</summary>
     public string BootstrapServers => string.Join(',', Brokers.Select(b => b.Address));
+
+    /// <summary>Addresses of all brokers on one of <see cref="EmbeddedKafkaOptions.MoreListeners"/>.</summary>
+    /// <exception cref="ArgumentException">There is no listener of that name.</exception>
+    public string BootstrapServersOf(string listener)
+    {
+        var index = _layout.FindIndex(l => l.Name == listener);
+        return index >= 0
+            ? string.Join(',', _cluster.Nodes.Select(n => $"{n.HostOn(index)}:{n.Ports[index]}"))
+            : throw new ArgumentException($"There is no listener {listener}; there are {string.Join(", ", _layout.Select(l => l.Name))}.", nameof(listener));
+    }
 
     /// <summary>Kafka's cluster id, 22 letters.</summary>
     public string ClusterId => _cluster.ClusterId;
@@ -36,13 +48,16 @@ public sealed partial class EmbeddedKafka : IAsyncDisposable
         options ??= new EmbeddedKafkaOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Brokers, 1);
         cancellation.ThrowIfCancellationRequested();
-        var nodes = Enumerable.Range(1, options.Brokers).Select(id => new BrokerNode(id, options.AdvertisedHost ?? options.Host, rack: null)).ToList();
-        var kafka = new EmbeddedKafka(new ClusterState(options, nodes));
+        List<ListenerOptions> layout = [FirstListenerOf(options), .. options.MoreListeners];
+        List<string> hosts = [.. layout.Select(l => l.AdvertisedHost ?? l.Host)];
+        var nodes = Enumerable.Range(1, options.Brokers).Select(id => new BrokerNode(id, hosts, rack: null)).ToList();
+        var kafka = new EmbeddedKafka(new ClusterState(options, nodes), layout);
         try
         {
             foreach (var node in nodes)
             {
-                kafka.Bind(node, options.Ports.ElementAtOrDefault(node.Id - 1));
+                layout.Select(l => l.Ports.ElementAtOrDefault(node.Id - 1)).ToArray().CopyTo(node.Ports, 0);
+                kafka.Bind(node);
             }
         }
         catch
@@ -51,10 +66,7 @@ public sealed partial class EmbeddedKafka : IAsyncDisposable
             throw;
         }
 
-        foreach (var listener in kafka._listeners.Values)
-        {
-            listener.Start();
-        }
+        kafka._listeners.Values.SelectMany(l => l).ToList().ForEach(l => l.Start());
 
         return kafka;
     }
@@ -62,12 +74,13 @@ public sealed partial class EmbeddedKafka : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var listener in _listeners.Values)
+        foreach (var listener in _listeners.Values.SelectMany(l => l))
         {
             await listener.DisposeAsync().ConfigureAwait(false);
         }
 
         _listeners.Clear();
+        _cluster.Cleaner.Dispose();
         lock (_cluster.Gate)
         {
             _cluster.Groups.Dispose();
@@ -83,10 +96,10 @@ public sealed partial class EmbeddedKafka : IAsyncDisposable
     public async Task KillAsync(int brokerId)
     {
         var node = NodeOf(brokerId);
-        BrokerListener? listener;
+        List<BrokerListener>? listeners;
         lock (_cluster.Gate)
         {
-            if (!_listeners.Remove(brokerId, out listener))
+            if (!_listeners.Remove(brokerId, out listeners))
             {
                 return;
             }
@@ -94,7 +107,10 @@ public sealed partial class EmbeddedKafka : IAsyncDisposable
             _cluster.SetAlive(node, isAlive: false);
         }
 
-        await listener.DisposeAsync().ConfigureAwait(false);
+        foreach (var listener in listeners)
+        {
+            await listener.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Starts a killed broker again on its port; partitions without a leader that it holds are led by it. A live one stays as it is.</summary>
@@ -110,9 +126,9 @@ public sealed partial class EmbeddedKafka : IAsyncDisposable
                 return;
             }
 
-            Bind(node, node.Port);
+            Bind(node);
             _cluster.SetAlive(node, isAlive: true);
-            _listeners[brokerId].Start();
+            _listeners[brokerId].ForEach(l => l.Start());
         }
     }
 
@@ -163,14 +179,48 @@ public sealed partial class EmbeddedKafka : IAsyncDisposable
         }
     }
 
+    /// <summary>Drops what <c>retention.ms</c> and <c>retention.bytes</c> let go of, as the brokers do every <c>log.retention.check.interval.ms</c> of the cluster's clock.</summary>
+    public void ApplyRetention() => _cluster.Cleaner.ApplyRetention();
+
+    /// <summary>
+    /// Compacts topics with <c>cleanup.policy=compact</c>, as the brokers do of themselves every <c>log.cleaner.backoff.ms</c> of the cluster's clock where segments are
+    /// complete and dirty enough; here all but the last batch of each partition is, whatever its share of old records. Open transactions and
+    /// <c>min.compaction.lag.ms</c> hold it up all the same.
+    /// </summary>
+    /// <param name="topic">Null for all topics.</param>
+    public void CompactLogs(string? topic = null) => _cluster.Cleaner.Compact(topic, isForced: true);
+
     private BrokerNode NodeOf(int brokerId) => _cluster.Node(brokerId) ?? throw new ArgumentException($"There is no broker {brokerId}.", nameof(brokerId));
 
-    private void Bind(BrokerNode node, int port)
+    private static ListenerOptions FirstListenerOf(EmbeddedKafkaOptions options) => new()
     {
-        var listener = BrokerListener.Bind(
-            _cluster.Options.Host, port, new Dispatcher(_cluster, node), _cluster.Options.TlsCertificate, _cluster.Settings.Number("socket.request.max.bytes"));
-        _listeners[node.Id] = listener;
-        node.Port = listener.Port;
+        Name = "PLAINTEXT",
+        Host = options.Host,
+        Ports = options.Ports,
+        AdvertisedHost = options.AdvertisedHost,
+        TlsCertificate = options.TlsCertificate,
+        RequiresSasl = options.SaslUsers.Count > 0,
+    };
+
+    /// <summary>Binds all listeners of a broker, at the ports that they had before if any.</summary>
+    private void Bind(BrokerNode node)
+    {
+        var bound = new List<BrokerListener>();
+        try
+        {
+            for (var i = 0; i < _layout.Count; i++)
+            {
+                bound.Add(BrokerListener.Bind(_layout[i], i, node.Ports[i], new Dispatcher(_cluster, node), _cluster.Settings.Number("socket.request.max.bytes")));
+                node.Ports[i] = bound[i].Port;
+            }
+        }
+        catch
+        {
+            bound.ForEach(l => l.Unbind());
+            throw;
+        }
+
+        _listeners[node.Id] = bound;
         node.IsAlive = true;
     }
 }

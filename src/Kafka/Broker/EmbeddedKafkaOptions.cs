@@ -26,14 +26,26 @@ public sealed record EmbeddedKafkaOptions
     /// <summary>What happens to a produce that does not fit into <see cref="MemoryBudgetBytes"/>.</summary>
     public MemoryPolicy MemoryPolicy { get; init; } = MemoryPolicy.RefuseProduce;
 
+    /// <summary>Told of mistakes of the embedded broker itself, while the client in question gets UNKNOWN_SERVER_ERROR. Called from any thread.</summary>
+    public Action<Exception>? OnError { get; init; }
+
     /// <summary>All timers and timestamps of the cluster come from here.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Users and passwords for SASL PLAIN; empty leaves authentication off.</summary>
+    /// <summary>Users and passwords for SASL PLAIN. The first listener asks for them unless there are none.</summary>
     public IReadOnlyDictionary<string, string> SaslUsers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Certificate with private key: when given, all listeners speak TLS only.</summary>
+    /// <summary>Certificate with private key: when given, the first listener speaks TLS only.</summary>
     public X509Certificate2? TlsCertificate { get; init; }
+
+    /// <summary>Further listeners of every broker, beside the one that the members above lay out.</summary>
+    public IReadOnlyList<ListenerOptions> MoreListeners { get; init; } = [];
+
+    /// <summary>
+    /// Lets the first Metadata request for a missing topic be answered UNKNOWN_TOPIC_OR_PARTITION while the topic is being created, as Kafka does it; clients ask again,
+    /// after up to a second. Otherwise the topic is in that answer already.
+    /// </summary>
+    public bool CreatesTopicsLate { get; init; }
 
     /// <summary>Lowers a wanted replication factor to the number of brokers instead of refusing it, so that programs made for three brokers run on one.</summary>
     public bool ClampReplicationFactor { get; init; }

@@ -6,6 +6,6 @@ public enum MemoryPolicy
     /// <summary>Produce answers KAFKA_STORAGE_ERROR (56): who overruns the budget should know.</summary>
     RefuseProduce,
 
-    /// <summary>The oldest segment of the largest partition is dropped; its log start moves up.</summary>
+    /// <summary>The oldest batches of the largest partition are dropped, an eighth of it at least; its log start moves up.</summary>
     DropOldest,
 }

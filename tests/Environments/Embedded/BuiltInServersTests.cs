@@ -34,6 +34,34 @@ public sealed class BuiltInServersTests
         environment.Endpoints.Bootstrap.Should().Be($"127.0.0.1:{first},127.0.0.1:{first + 1}");
     }
 
+    [Fact]
+    public async Task Programs_elsewhere_get_a_listener_that_tells_them_their_host()
+    {
+        await using var environment = await StartAsync(new EnvironmentRequest { Parts = Parts.Kafka, Brokers = 2, KafkaAdvertisedHost = "localhost" });
+
+        var at = environment.Endpoints;
+        at.BootstrapElsewhere.Should().MatchRegex(@"^localhost:\d+,localhost:\d+$");
+        (await PartProbe.AskAsync(new Endpoints { Bootstrap = at.BootstrapElsewhere }, Parts.Kafka, Cancellation)).Should().NotBeEmpty();
+        at.Bootstrap.Should().StartWith("127.0.0.1:");
+    }
+
+    [Fact]
+    public async Task Brokers_can_be_killed_and_come_back_at_their_address()
+    {
+        await using var environment = await StartAsync(new EnvironmentRequest { Parts = Parts.Kafka, Brokers = 2 });
+        var brokers = environment.Capability<IBrokerControl>()!;
+        var first = new Endpoints { Bootstrap = environment.Endpoints.Bootstrap!.Split(',')[0] };
+
+        await brokers.KillAsync(brokers.Brokers[0], Cancellation);
+        var ask = () => PartProbe.AskAsync(first, Parts.Kafka, Cancellation);
+        await ask.Should().ThrowAsync<IOException>();
+        await brokers.RestartAsync(brokers.Brokers[0], Cancellation);
+
+        (await ask()).Should().NotBeEmpty();
+        var unknown = () => brokers.KillAsync(99, Cancellation);
+        (await unknown.Should().ThrowAsync<EnvironmentException>()).WithMessage("*no broker 99*");
+    }
+
     [Theory]
     [InlineData(Parts.Kafka, "Kafka")]
     [InlineData(Parts.Registry, "the Schema Registry")]

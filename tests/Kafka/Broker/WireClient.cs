@@ -11,15 +11,22 @@ internal sealed class WireClient : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Stream _stream;
     private int _correlation;
 
-    public static async Task<WireClient> ConnectAsync(EmbeddedBroker broker)
+    private WireClient(Stream stream) => _stream = stream;
+
+    public static Task<WireClient> ConnectAsync(EmbeddedBroker broker) => ConnectAsync(broker.Host, broker.Port);
+
+    public static async Task<WireClient> ConnectAsync(string host, int port)
     {
-        var client = new WireClient();
-        await client._socket.ConnectAsync(broker.Host, broker.Port);
-        return client;
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(host, port);
+        return new WireClient(new NetworkStream(socket, ownsSocket: true));
     }
+
+    /// <summary>Over a connection that stands already.</summary>
+    public static WireClient Over(Stream stream) => new(stream);
 
     public async Task<TResponse> AskAsync<TResponse>(IApiMessage request, short version, short? readAs = null) where TResponse : class, IApiMessage
     {
@@ -45,7 +52,7 @@ internal sealed class WireClient : IAsyncDisposable
         await SendRawAsync(writer.WrittenMemory);
     }
 
-    public async Task SendRawAsync(ReadOnlyMemory<byte> bytes) => await _socket.SendAsync(bytes, SocketFlags.None);
+    public async Task SendRawAsync(ReadOnlyMemory<byte> bytes) => await _stream.WriteAsync(bytes);
 
     public async Task<IApiMessage> ReceiveAsync(short key, short version)
     {
@@ -64,7 +71,7 @@ internal sealed class WireClient : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        _socket.Dispose();
+        _stream.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -90,9 +97,9 @@ internal sealed class WireClient : IAsyncDisposable
             int read;
             try
             {
-                read = await _socket.ReceiveAsync(bytes.AsMemory(at), limit.Token);
+                read = await _stream.ReadAsync(bytes.AsMemory(at), limit.Token);
             }
-            catch (SocketException)
+            catch (IOException)
             {
                 read = 0;
             }

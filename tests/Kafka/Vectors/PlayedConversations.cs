@@ -69,7 +69,7 @@ public sealed class PlayedConversations : IAsyncLifetime
     private async Task<IReadOnlyList<string>> PlayOnceAsync(string name)
     {
         var conversation = JsonNode.Parse(await File.ReadAllTextAsync(Files[name], _end.Token))!;
-        await using var kafka = await EmbeddedKafka.StartAsync(new EmbeddedKafkaOptions { Configs = RecordedBroker }, _end.Token);
+        await using var kafka = await EmbeddedKafka.StartAsync(new EmbeddedKafkaOptions { Configs = RecordedBroker, CreatesTopicsLate = true }, _end.Token);
         using var player = new ConversationPlayer(new IPEndPoint(IPAddress.Loopback, kafka.Brokers[0].Port), conversation);
         return await player.PlayAsync(_end.Token);
     }

@@ -14,4 +14,7 @@ public interface IBrokerControl : ICapability
 
     /// <summary>Makes a broker the leader of a partition.</summary>
     Task MoveLeaderAsync(string topic, int partition, int broker, CancellationToken cancellation = default);
+
+    /// <summary>Makes other brokers coordinate the groups and transactional ids.</summary>
+    Task MoveCoordinatorsAsync(CancellationToken cancellation = default);
 }

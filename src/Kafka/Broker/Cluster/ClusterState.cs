@@ -28,6 +28,7 @@ internal sealed class ClusterState
         Transactions = new TransactionCoordinator(this);
         Faults = new FaultBook(this);
         Watches = new Watches(this);
+        Cleaner = new LogCleaner(this);
     }
 
     // Controllers with eligible leader replicas (KIP-966) turn this setting into one for all brokers when they start.
@@ -64,6 +65,9 @@ internal sealed class ClusterState
     public FaultBook Faults { get; }
 
     public Watches Watches { get; }
+
+    /// <summary>Retention and compaction; has a lock of its own.</summary>
+    public LogCleaner Cleaner { get; }
 
     /// <summary>Raised to move the coordinators of all groups and transactions to other brokers.</summary>
     public int CoordinatorGeneration { get; set; }

@@ -80,6 +80,7 @@ internal sealed class Partition(Topic topic, int index, IReadOnlyList<int> repli
     public void DeleteBefore(long offset)
     {
         Log.MoveStart(offset);
+        Producers.ForgetAbortedBefore(offset);
         Wake();
     }
 
@@ -138,6 +139,11 @@ internal sealed class Partition(Topic topic, int index, IReadOnlyList<int> repli
         if (Topic.Settings.IsLogAppendTime)
         {
             RecordBatch.SetLogAppendTime(bytes.Span, now);
+        }
+        else if (batch.TimestampType == TimestampType.LogAppendTime || batch.MaxTimestamp < batch.BaseTimestamp)
+        {
+            // Kafka makes these right when it appends; sarama 1.22 leaves the largest time at zero.
+            RecordBatch.SetCreateTime(bytes.Span, RecordWalk.NewestOf(batch));
         }
 
         var stored = Store(bytes, now);

@@ -32,10 +32,17 @@ internal static class BrokerKeys
         new("log.retention.check.interval.ms", ConfigType.Long, "300000") { Least = 1 },
         new("num.network.threads", ConfigType.Int, "3") { Least = 1, IsDynamic = true },
         new("num.io.threads", ConfigType.Int, "8") { Least = 1, IsDynamic = true },
+        new("log.cleaner.backoff.ms", ConfigType.Long, "15000") { Least = 1 },
         new("log.cleaner.threads", ConfigType.Int, "1") { Least = 0, IsDynamic = true },
         new("max.incremental.fetch.session.cache.slots", ConfigType.Int, "1000") { Least = 0 },
-        .. TopicKeys.All.Where(k => k.BrokerName is not null).Select(k => k with { Name = k.BrokerName!, BrokerName = null, IsDynamic = Dynamic.Contains(k.BrokerName) }),
+        .. TopicKeys.All.Where(k => k.BrokerName is not null).Select(k => k with
+        {
+            Name = k.BrokerName!, BrokerName = null, IsDynamic = Dynamic.Contains(k.BrokerName), Default = IsUnset(k.BrokerName) ? null : k.Default,
+        }),
     ];
+
+    /// <summary>Brokers have no value for these: a setting in hours or of the scheduler stands behind them.</summary>
+    public static bool IsUnset(string? brokerName) => brokerName is "log.retention.ms" or "log.roll.ms" or "log.roll.jitter.ms" or "log.flush.interval.ms";
 
     public static ConfigKey? Find(string name) => All.FirstOrDefault(k => k.Name == name);
 }

@@ -24,7 +24,7 @@ internal sealed record ConfigKey(string Name, ConfigType Type, string? Default, 
         ConfigType.Int => int.TryParse(value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var i) ? OutOfRange(value, i) : Wrong(value, "Not a number of type INT"),
         ConfigType.Short => short.TryParse(value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var s) ? OutOfRange(value, s) : Wrong(value, "Not a number of type SHORT"),
         ConfigType.Long => long.TryParse(value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var l) ? OutOfRange(value, l) : Wrong(value, "Not a number of type LONG"),
-        ConfigType.Double => double.TryParse(value.Trim(), CultureInfo.InvariantCulture, out var d) ? OutOfRange(value, d) : Wrong(value, "Not a number of type DOUBLE"),
+        ConfigType.Double => double.TryParse(value.Trim(), CultureInfo.InvariantCulture, out var d) ? OutOfRange(AsJava(d), d) : Wrong(value, "Not a number of type DOUBLE"),
         ConfigType.List => Split(value).FirstOrDefault(e => Choices.Count > 0 && !Choices.Contains(e)) is { } wrong
             ? Wrong(wrong, $"String must be one of: {string.Join(", ", Choices)}")
             : null,
@@ -38,6 +38,9 @@ internal sealed record ConfigKey(string Name, ConfigType Type, string? Default, 
         number < Least ? Wrong(value, string.Create(CultureInfo.InvariantCulture, $"Value must be at least {Least}"))
         : number > Most ? Wrong(value, string.Create(CultureInfo.InvariantCulture, $"Value must be no more than {Most}"))
         : null;
+
+    /// <summary>A number as Java prints a double.</summary>
+    private static string AsJava(double number) => number == Math.Floor(number) && Math.Abs(number) < 1e7 ? $"{(long)number}.0" : number.ToString(CultureInfo.InvariantCulture);
 
     private string Wrong(string value, string why) => $"Invalid value {value} for configuration {Name}: {why}";
 }

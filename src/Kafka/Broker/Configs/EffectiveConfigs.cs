@@ -12,11 +12,15 @@ internal static class EffectiveConfigs
                 values.Add(new ConfigSynonym(key.Name, value, ConfigSource.Topic));
             }
 
-            return Of(key, values, key.BrokerName is null ? [new ConfigSynonym(key.Name, key.Default, ConfigSource.Default)] : OfBrokerKey(broker, key.BrokerName, key.Default, null), isReadOnly: false);
+            return Of(key, values, key.BrokerName is null ? [new ConfigSynonym(key.Name, key.Default, ConfigSource.Default)] : OfBrokerKey(broker, key.BrokerName, BrokerKeys.IsUnset(key.BrokerName) ? null : key.Default, null), isReadOnly: false);
         });
 
     public static IEnumerable<EffectiveConfig> OfBroker(BrokerSettings broker, int id) =>
-        BrokerKeys.All.Select(key => Of(key, [], OfBrokerKey(broker, key.Name, key.Name == "node.id" || key.Name == "broker.id" ? $"{id}" : key.Default, id), isReadOnly: !key.IsDynamic));
+        BrokerKeys.All.Select(key => Of(
+            key,
+            key.Name is "node.id" or "broker.id" ? [new ConfigSynonym(key.Name, $"{id}", ConfigSource.StaticBroker)] : [],
+            OfBrokerKey(broker, key.Name, key.Default, id),
+            isReadOnly: !key.IsDynamic));
 
     /// <summary>What is set for all brokers while they run.</summary>
     public static IEnumerable<EffectiveConfig> OfAllBrokers(BrokerSettings broker) =>
@@ -33,10 +37,16 @@ internal static class EffectiveConfigs
             isReadOnly: false));
     }
 
+    /// <summary>A subscription of client metrics (KIP-714) that nobody has made.</summary>
+    public static IEnumerable<EffectiveConfig> OfClientMetrics() =>
+        ((ConfigKey[])[new("interval.ms", ConfigType.Int, "300000"), new("match", ConfigType.List, ""), new("metrics", ConfigType.List, "")])
+            .Select(key => Of(key, [], [new ConfigSynonym(key.Name, key.Default, ConfigSource.Default)], isReadOnly: false));
+
     private static EffectiveConfig Of(ConfigKey key, List<ConfigSynonym> own, IEnumerable<ConfigSynonym> others, bool isReadOnly)
     {
         own.AddRange(others);
-        return new EffectiveConfig(key, own[0].Value, own[0].Source, isReadOnly, own);
+        var (value, source) = own.Count > 0 ? (own[0].Value, own[0].Source) : (key.Default, ConfigSource.Default);
+        return new EffectiveConfig(key, value, source, isReadOnly, own);
     }
 
     private static IEnumerable<ConfigSynonym> OfBrokerKey(BrokerSettings broker, string name, string? defaultValue, int? id)

@@ -14,6 +14,9 @@ internal sealed class TopicSettings
         RetentionMs = Number("retention.ms", broker);
         RetentionBytes = Number("retention.bytes", broker);
         DeleteRetentionMs = Number("delete.retention.ms", broker);
+        MinCompactionLagMs = Number("min.compaction.lag.ms", broker);
+        MaxCompactionLagMs = Number("max.compaction.lag.ms", broker);
+        MinCleanableDirtyRatio = double.Parse(Text("min.cleanable.dirty.ratio", broker), CultureInfo.InvariantCulture);
         TimestampAfterMaxMs = Number("message.timestamp.after.max.ms", broker);
         TimestampBeforeMaxMs = Number("message.timestamp.before.max.ms", broker);
         MinInsyncReplicas = (int)Number("min.insync.replicas", broker);
@@ -36,6 +39,12 @@ internal sealed class TopicSettings
     public long RetentionBytes { get; }
 
     public long DeleteRetentionMs { get; }
+
+    public long MinCompactionLagMs { get; }
+
+    public long MaxCompactionLagMs { get; }
+
+    public double MinCleanableDirtyRatio { get; }
 
     public long TimestampAfterMaxMs { get; }
 

@@ -30,6 +30,11 @@ internal sealed class FetchReader
         }
     }
 
+    private bool HasKnownIsolation => _request.IsolationLevel is 0 or 1;
+
+    /// <summary>Kafka stumbles over these and says UNKNOWN_SERVER_ERROR.</summary>
+    private bool HasGoodNumbers => HasKnownIsolation && _request.MaxBytes >= 0;
+
     public List<Partition> Partitions => [.. _reads.Select(r => r.Partition).OfType<Partition>().Distinct()];
 
     /// <summary>Whether waiting longer would not change the answer: enough bytes, nothing asked, or an error.</summary>
@@ -75,6 +80,7 @@ internal sealed class FetchReader
             }
         }
 
+        response.ErrorCode = (short)(HasKnownIsolation ? ErrorCode.None : ErrorCode.UnknownServerError);
         response.SessionId = plan.Session?.Id ?? 0;
         AddEndpoints(response);
         return response;
@@ -99,7 +105,7 @@ internal sealed class FetchReader
         {
             data.ErrorCode = (short)error;
             data.HighWatermark = -1;
-            data.AbortedTransactions = partition is null ? [] : null;
+            data.AbortedTransactions = partition is null || !HasKnownIsolation ? [] : null;
             if (error is ErrorCode.NotLeaderOrFollower or ErrorCode.FencedLeaderEpoch && _context.Version >= FirstVersionWithLeaders)
             {
                 data.CurrentLeader = new FetchResponse.LeaderIdAndEpoch { LeaderId = partition!.Leader, LeaderEpoch = partition.LeaderEpoch };
@@ -136,6 +142,11 @@ internal sealed class FetchReader
         }
 
         var wanted = target.Wanted;
+        if (!HasGoodNumbers || wanted.PartitionMaxBytes < 0)
+        {
+            return ErrorCode.UnknownServerError;
+        }
+
         var error = Leadership.Refusal(partition, _context.Broker, wanted.CurrentLeaderEpoch);
         return error != ErrorCode.None ? error
             : wanted.FetchOffset < partition!.Log.StartOffset || wanted.FetchOffset > partition.Log.EndOffset ? ErrorCode.OffsetOutOfRange
@@ -151,7 +162,7 @@ internal sealed class FetchReader
             .Select(p => p.CurrentLeader.LeaderId).Distinct();
         foreach (var node in leaders.Select(_context.Cluster.Node).OfType<BrokerNode>())
         {
-            response.NodeEndpoints.Add(new FetchResponse.NodeEndpoint { NodeId = node.Id, Host = node.Host, Port = node.Port, Rack = node.Rack });
+            response.NodeEndpoints.Add(new FetchResponse.NodeEndpoint { NodeId = node.Id, Host = _context.HostOf(node), Port = _context.PortOf(node), Rack = node.Rack });
         }
     }
 }

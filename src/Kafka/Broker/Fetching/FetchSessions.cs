@@ -79,6 +79,27 @@ internal sealed class FetchSessions
         return oldest is not null && now - oldest.LastUsedAt > IdleMs && _sessions.Remove(oldest.Id);
     }
 
-    private static List<FetchTarget> TargetsOf(FetchRequest request) =>
-        [.. request.Topics.SelectMany(t => t.Partitions.Select(p => new FetchTarget(t.Topic, t.TopicId, p)))];
+    /// <summary>Of a partition that is named twice the last wish counts, at the place of the first.</summary>
+    private static List<FetchTarget> TargetsOf(FetchRequest request)
+    {
+        var targets = new List<FetchTarget>();
+        foreach (var topic in request.Topics)
+        {
+            foreach (var wanted in topic.Partitions)
+            {
+                var target = new FetchTarget(topic.Topic, topic.TopicId, wanted);
+                var same = topic.Partitions.Count == 1 ? -1 : targets.FindIndex(t => t.Key == target.Key);
+                if (same >= 0)
+                {
+                    targets[same] = target;
+                }
+                else
+                {
+                    targets.Add(target);
+                }
+            }
+        }
+
+        return targets;
+    }
 }

@@ -11,7 +11,7 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 /// <summary>
 /// Produce, versions 0-13, of which 0-2 are listed and close the connection, as with Kafka 4 (KAFKA-18659). Batches stay the bytes that came:
 /// base offset and leader epoch are written in place, checksums are computed outside the lock. acks=0 gets no answer; on an error the connection closes.
-/// Not implemented: recompression to a topic's <c>compression.type</c>, and transactions.
+/// Not implemented: looking into compressed records before they are stored.
 /// </summary>
 internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
 {
@@ -81,6 +81,7 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
         if (refusal != ErrorCode.None)
         {
             answer.ErrorCode = (short)refusal;
+            answer.ErrorMessage = BatchChecks.TextOf(data.Records!.Value, refusal);
             NameLeader(answer, refusal, partition);
             return answer;
         }
@@ -121,7 +122,7 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
             .Where(p => p.ErrorCode == (short)ErrorCode.NotLeaderOrFollower).Select(p => p.CurrentLeader.LeaderId).Distinct();
         foreach (var node in leaders.Select(context.Cluster.Node).OfType<BrokerNode>())
         {
-            response.NodeEndpoints.Add(new ProduceResponse.NodeEndpoint { NodeId = node.Id, Host = node.Host, Port = node.Port, Rack = node.Rack });
+            response.NodeEndpoints.Add(new ProduceResponse.NodeEndpoint { NodeId = node.Id, Host = context.HostOf(node), Port = context.PortOf(node), Rack = node.Rack });
         }
     }
 }

@@ -11,6 +11,7 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 internal sealed class Api10FindCoordinator() : ImmediateHandler<FindCoordinatorRequest, FindCoordinatorResponse>(ApiKey.FindCoordinator, 0, 6)
 {
     private const sbyte Transaction = 1;
+    private const sbyte ShareGroup = 2;
 
     protected override FindCoordinatorResponse Handle(RequestContext context, FindCoordinatorRequest request)
     {
@@ -34,10 +35,12 @@ internal sealed class Api10FindCoordinator() : ImmediateHandler<FindCoordinatorR
         {
             Key = key,
             ErrorCode = (short)error,
-            ErrorMessage = error == ErrorCode.None ? (context.Version >= 4 ? "" : "NONE") : ErrorCodes.Message(error),
+            ErrorMessage = error == ErrorCode.None ? (context.Version >= 4 ? "" : "NONE")
+                : type == ShareGroup && context.Version >= 4 ? ""
+                : ErrorCodes.Message(error),
             NodeId = error == ErrorCode.None ? node!.Id : -1,
-            Host = error == ErrorCode.None ? node!.Host : "",
-            Port = error == ErrorCode.None ? node!.Port : -1,
+            Host = error == ErrorCode.None ? context.HostOf(node!) : "",
+            Port = error == ErrorCode.None ? context.PortOf(node!) : -1,
         };
     }
 }

@@ -5,7 +5,7 @@ using Ms2Lab.Kafka.Protocol.Messages;
 namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
-/// SaslHandshake, versions 0-1. PLAIN, when the cluster has users; without users, or once authenticated, ILLEGAL_SASL_STATE. After version 0 the
+/// SaslHandshake, versions 0-1. PLAIN, on listeners that ask for it; on others, or once authenticated, ILLEGAL_SASL_STATE. After version 0 the
 /// token comes without Kafka's headers. Not implemented: other mechanisms, answered UNSUPPORTED_SASL_MECHANISM.
 /// </summary>
 internal sealed class Api17SaslHandshake() : ImmediateHandler<SaslHandshakeRequest, SaslHandshakeResponse>(ApiKey.SaslHandshake, 0, 1)
@@ -13,7 +13,7 @@ internal sealed class Api17SaslHandshake() : ImmediateHandler<SaslHandshakeReque
     protected override SaslHandshakeResponse Handle(RequestContext context, SaslHandshakeRequest request)
     {
         var session = context.Session;
-        if (!SaslPlain.IsRequired(context.Cluster) || session.User is not null)
+        if (!session.RequiresSasl || session.User is not null)
         {
             return new SaslHandshakeResponse { ErrorCode = (short)ErrorCode.IllegalSaslState };
         }

@@ -19,7 +19,14 @@ internal sealed class Api20DeleteTopics() : ImmediateHandler<DeleteTopicsRequest
         var twice = wanted.Where(t => t.Name is not null).GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => g.Key!).ToHashSet();
         var response = new DeleteTopicsResponse();
         response.Responses.AddRange(twice.Select(n => Answer(n, Guid.Empty, ErrorCode.InvalidRequest, "Duplicate topic name.")));
-        response.Responses.AddRange(wanted.Where(t => t.Name is null || !twice.Contains(t.Name)).Select(t => Delete(context.Cluster, t)));
+        var named = wanted.Where(t => t.Name is not null).Select(t => context.Cluster.Topics.Find(t.Name!)?.Id ?? Guid.Empty).ToHashSet();
+        foreach (var same in wanted.Where(t => t.Name is null || !twice.Contains(t.Name)).GroupBy(t => t.Name is null ? t.TopicId : context.Cluster.Topics.Find(t.Name)?.Id ?? Guid.NewGuid()))
+        {
+            response.Responses.Add(same.Count() == 1 || same.Key == Guid.Empty ? Delete(context.Cluster, same.First())
+                : named.Contains(same.Key) ? Answer(same.First(t => t.Name is not null).Name, same.Key, ErrorCode.InvalidRequest, "The provided topic name maps to an ID that was already supplied.")
+                : Answer(null, same.Key, ErrorCode.InvalidRequest, "Duplicate topic id."));
+        }
+
         return response;
     }
 

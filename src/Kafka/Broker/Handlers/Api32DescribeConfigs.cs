@@ -9,7 +9,7 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
 /// DescribeConfigs, versions 1-4. Settings of topics, brokers and groups with where they come from; of brokers those that have an effect
-/// here or default topics' settings. Not implemented: levels of loggers and client metrics (empty lists), documentation texts (null).
+/// here or default topics' settings. Not implemented: levels of loggers (an empty list), subscriptions of client metrics (their defaults), documentation texts (null).
 /// </summary>
 internal sealed class Api32DescribeConfigs() : ImmediateHandler<DescribeConfigsRequest, DescribeConfigsResponse>(ApiKey.DescribeConfigs, 1, 4)
 {
@@ -58,18 +58,24 @@ internal sealed class Api32DescribeConfigs() : ImmediateHandler<DescribeConfigsR
                     : ([], ErrorCode.UnknownTopicOrPartition, "");
             case ConfigResourceTypes.Broker when name.Length == 0:
                 return (EffectiveConfigs.OfAllBrokers(settings), ErrorCode.None, "");
+            case ConfigResourceTypes.BrokerLogger when name.Length == 0:
+                return ([], ErrorCode.InvalidRequest, "Broker id must not be empty");
             case ConfigResourceTypes.Broker or ConfigResourceTypes.BrokerLogger:
                 return !int.TryParse(name, CultureInfo.InvariantCulture, out var id) ? ([], ErrorCode.InvalidRequest, $"Broker id must be an integer, but it is: {name}")
-                    : id != context.Broker.Id ? ([], ErrorCode.InvalidRequest, $"Unexpected broker id, expected {context.Broker.Id}{OrEmpty(type)}, but received {name}")
+                    : id != context.Broker.Id ? ([], ErrorCode.InvalidRequest, $"Unexpected broker id, expected {context.Broker.Id}{OrEmpty(type)} but received {name}")
                     : (type == ConfigResourceTypes.Broker ? EffectiveConfigs.OfBroker(settings, id) : [], ErrorCode.None, "");
             case ConfigResourceTypes.ClientMetrics:
-                return ([], ErrorCode.None, "");
+                return name.Length == 0
+                    ? ([], ErrorCode.InvalidRequest, "Client metrics subscription name must not be empty")
+                    : (EffectiveConfigs.OfClientMetrics(), ErrorCode.None, "");
             case ConfigResourceTypes.Group:
-                return (EffectiveConfigs.OfGroup(settings, name), ErrorCode.None, "");
+                return name.Length == 0
+                    ? ([], ErrorCode.InvalidRequest, "Group name must not be empty")
+                    : (EffectiveConfigs.OfGroup(settings, name), ErrorCode.None, "");
             default:
                 return ([], ErrorCode.InvalidRequest, UnknownType);
         }
     }
 
-    private static string OrEmpty(sbyte type) => type == ConfigResourceTypes.Broker ? " or empty string" : "";
+    private static string OrEmpty(sbyte type) => type == ConfigResourceTypes.Broker ? " or empty string," : "";
 }

@@ -16,7 +16,7 @@ internal sealed class Api43ElectLeaders() : ImmediateHandler<ElectLeadersRequest
 
     protected override ElectLeadersResponse Handle(RequestContext context, ElectLeadersRequest request)
     {
-        var isKnown = request.ElectionType is Preferred or Unclean;
+        var isKnown = request.ElectionType is Preferred or Unclean || request.TopicPartitions is { Count: 0 };
         var topics = context.Cluster.Topics;
         var wanted = request.TopicPartitions?.Select(t => (t.Topic, Partitions: t.Partitions.AsEnumerable()))
             ?? topics.All.Select(t => (t.Name, t.Partitions.Select(p => p.Index)));

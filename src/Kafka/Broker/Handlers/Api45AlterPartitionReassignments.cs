@@ -15,7 +15,7 @@ internal sealed class Api45AlterPartitionReassignments()
     protected override AlterPartitionReassignmentsResponse Handle(RequestContext context, AlterPartitionReassignmentsRequest request) => new()
     {
         AllowReplicationFactorChange = request.AllowReplicationFactorChange,
-        ErrorMessage = null,
+        ErrorMessage = request.Topics.Count == 0 ? "" : null,
         Responses = request.Topics.ConvertAll(t => new AlterPartitionReassignmentsResponse.ReassignableTopicResponse
         {
             Name = t.Name,

@@ -18,7 +18,8 @@ internal sealed class Api47OffsetDelete() : ImmediateHandler<OffsetDeleteRequest
         var group = context.Cluster.Groups.Find(request.GroupId);
         var consumers = context.Cluster.Groups.FindConsumer(request.GroupId);
         var elsewhere = context.Cluster.Groups.Refusal(request.GroupId, context.Broker);
-        var error = elsewhere != ErrorCode.None ? elsewhere
+        var error = request.GroupId.Length == 0 ? ErrorCode.InvalidGroupId
+            : elsewhere != ErrorCode.None ? elsewhere
             : group is null && consumers is null ? ErrorCode.GroupIdNotFound
             : group is { State: not GroupState.Empty } && group.ProtocolType != Consumers ? ErrorCode.NonEmptyGroup
             : ErrorCode.None;

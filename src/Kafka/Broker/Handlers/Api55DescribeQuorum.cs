@@ -20,7 +20,7 @@ internal sealed class Api55DescribeQuorum() : ImmediateHandler<DescribeQuorumReq
         if (request.Topics is [{ TopicName: MetadataTopic, Partitions: [{ PartitionIndex: 0 }] }] && context.Cluster.Controller is { } controller)
         {
             response.Topics.Add(new() { TopicName = MetadataTopic, Partitions = [Describe(controller, context.Cluster.Now)] });
-            response.Nodes.Add(new() { NodeId = controller.Id, Listeners = [new() { Name = QuorumListener.Name, Host = controller.Host, Port = (ushort)controller.Port }] });
+            response.Nodes.Add(new() { NodeId = controller.Id, Listeners = [new() { Name = QuorumListener.Name, Host = context.HostOf(controller), Port = (ushort)context.PortOf(controller) }] });
             return response;
         }
 

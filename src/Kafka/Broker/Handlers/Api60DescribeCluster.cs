@@ -27,7 +27,7 @@ internal sealed class Api60DescribeCluster() : ImmediateHandler<DescribeClusterR
             ClusterAuthorizedOperations = request.IncludeClusterAuthorizedOperations ? AuthorizedOperations.OfCluster : AuthorizedOperations.NotAsked,
             Brokers = [.. cluster.Nodes.Where(n => n.IsAlive || request.IncludeFencedBrokers).Select(n => new DescribeClusterResponse.DescribeClusterBroker
             {
-                BrokerId = n.Id, Host = n.Host, Port = n.Port, Rack = n.Rack, IsFenced = !n.IsAlive,
+                BrokerId = n.Id, Host = context.HostOf(n), Port = context.PortOf(n), Rack = n.Rack, IsFenced = !n.IsAlive,
             })],
         };
     }

@@ -27,6 +27,7 @@ internal sealed class Api61DescribeProducers() : ImmediateHandler<DescribeProduc
         {
             PartitionIndex = index,
             ErrorCode = (short)error,
+            ErrorMessage = context.Cluster.Topics.Find(topic) is null ? ErrorCodes.Message(error) : null,
             ActiveProducers = error != ErrorCode.None ? [] : [.. partition!.Producers.States.Select(s => new DescribeProducersResponse.ProducerState
             {
                 ProducerId = s.ProducerId,

@@ -17,6 +17,16 @@ internal sealed class Api75DescribeTopicPartitions()
     protected override DescribeTopicPartitionsResponse Handle(RequestContext context, DescribeTopicPartitionsRequest request)
     {
         var topics = context.Cluster.Topics;
+        if (request.Cursor is { } at && request.Topics.Count > 0 && (at.PartitionIndex < 0 || !request.Topics.Exists(t => t.Name == at.TopicName)))
+        {
+            return new() { NextCursor = null, Topics = request.Topics.ConvertAll(t => Refused(t.Name, ErrorCode.InvalidRequest)) };
+        }
+
+        if (request.Topics.Exists(t => t.Name.Length == 0))
+        {
+            return new() { NextCursor = null, Topics = request.Topics.ConvertAll(t => Refused(t.Name, ErrorCode.UnknownServerError)) };
+        }
+
         var names = request.Topics.Count > 0 ? request.Topics.Select(t => t.Name).Distinct().Order(StringComparer.Ordinal) : topics.All.Select(t => t.Name);
         var cursor = request.Cursor;
         var response = new DescribeTopicPartitionsResponse { NextCursor = null };
@@ -48,6 +58,9 @@ internal sealed class Api75DescribeTopicPartitions()
 
         return response;
     }
+
+    private static DescribeTopicPartitionsResponse.DescribeTopicPartitionsResponseTopic Refused(string name, ErrorCode error) =>
+        new() { Name = name, ErrorCode = (short)error, TopicAuthorizedOperations = AuthorizedOperations.NotAsked };
 
     private static DescribeTopicPartitionsResponse.DescribeTopicPartitionsResponseTopic Failed(string name) => new()
     {

@@ -59,7 +59,9 @@ internal static class ProduceChecks
                 return false;
             }
 
-            largest.Log.MoveStart(largest.Log.Segments[0].Batches[^1].LastOffset + 1);
+            // More than is needed now: the next batches shall not have to look again.
+            largest.Log.DropOldest(Math.Max(bytes, largest.Log.Size / 8));
+            largest.DeleteBefore(largest.Log.StartOffset);
         }
 
         return true;

@@ -13,6 +13,11 @@ internal sealed class RecordRejection(ErrorCode error)
     public void WriteTo(ProduceResponse.PartitionProduceResponse answer)
     {
         answer.ErrorCode = (short)error;
+        if (error is ErrorCode.CorruptMessage or ErrorCode.MessageTooLarge or ErrorCode.KafkaStorageError)
+        {
+            answer.LogStartOffset = -1;
+        }
+
         answer.RecordErrors = Records;
         answer.ErrorMessage = Message;
     }

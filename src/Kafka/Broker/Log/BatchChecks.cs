@@ -12,7 +12,7 @@ internal static class BatchChecks
         var rest = bytes;
         if (bytes.Length <= 16 || bytes.Span[16] != 2 || !TryRead(ref rest, out var batch) || !rest.IsEmpty)
         {
-            return bytes.Length > 16 && bytes.Span[16] == 2 && IsCut(bytes) ? ErrorCode.CorruptMessage : ErrorCode.InvalidRecord;
+            return bytes.Length > 16 && bytes.Span[16] == 2 && IsTooShort(bytes) ? ErrorCode.CorruptMessage : ErrorCode.InvalidRecord;
         }
 
         return batch.Compression == CompressionCodec.Zstd && version < 7 ? ErrorCode.UnsupportedCompressionType : ErrorCode.None;
@@ -33,10 +33,14 @@ internal static class BatchChecks
 
         var hasBadCounts = batch.BaseOffset != 0 || batch.Count <= 0 || batch.LastOffsetDelta + 1 != batch.Count;
         var hasBadSequence = batch.ProducerId >= 0 && batch.BaseSequence < 0;
-        return hasBadCounts || batch.IsControl || hasBadSequence ? ErrorCode.InvalidRecord
-            : batch.TimestampType == TimestampType.LogAppendTime ? ErrorCode.InvalidTimestamp
+        return hasBadCounts || batch.IsControl || hasBadSequence || (batch.Compression == CompressionCodec.None && !RecordWalk.TryRun(batch, out _))
+            ? ErrorCode.InvalidRecord
             : ErrorCode.None;
     }
+
+    /// <summary>Kafka's text for a batch that is said to be shorter than the smallest, else null.</summary>
+    public static string? TextOf(ReadOnlyMemory<byte> bytes, ErrorCode shape) =>
+        shape == ErrorCode.CorruptMessage ? $"Record size {new RecordBatch(bytes).BatchLength} is less than the minimum record overhead (14)" : null;
 
     private static bool TryRead(ref ReadOnlyMemory<byte> bytes, out RecordBatch batch)
     {
@@ -45,6 +49,4 @@ internal static class BatchChecks
     }
 
     private static bool IsTooShort(ReadOnlyMemory<byte> bytes) => new RecordBatch(bytes).BatchLength < RecordBatch.HeaderSize - RecordBatch.LengthPrefix;
-
-    private static bool IsCut(ReadOnlyMemory<byte> bytes) => IsTooShort(bytes) || new RecordBatch(bytes).BatchLength + (long)RecordBatch.LengthPrefix > bytes.Length;
 }

@@ -14,6 +14,9 @@ internal sealed class LogSegment(long baseOffset, long createdAt)
 
     public long MaxTimestamp { get; private set; } = -1;
 
+    /// <summary>Time of the newest record, or of the segment's start when its records have none.</summary>
+    public long NewestAt => MaxTimestamp >= 0 ? MaxTimestamp : CreatedAt;
+
     /// <summary>
     /// Milliseconds that count against <c>segment.ms</c> when the batch comes: between the times of the first batch and of this one, or since
     /// the segment's start when the first batch has no time.
@@ -26,6 +29,13 @@ internal sealed class LogSegment(long baseOffset, long createdAt)
         Batches.Add(batch);
         Size += batch.Size;
         MaxTimestamp = Math.Max(MaxTimestamp, batch.MaxTimestamp);
+    }
+
+    /// <summary>Takes the first batches out.</summary>
+    public void RemoveFirst(int count)
+    {
+        Size -= Batches.Take(count).Sum(b => (long)b.Size);
+        Batches.RemoveRange(0, count);
     }
 
     /// <summary>Index of the first batch whose last offset is not below the offset; the count when there is none.</summary>

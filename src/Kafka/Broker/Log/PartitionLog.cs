@@ -18,6 +18,9 @@ internal sealed class PartitionLog(MemoryBudget budget)
 
     public long Size { get; private set; }
 
+    /// <summary>Offset after what was compacted.</summary>
+    public long CompactedTo { get; private set; }
+
     public IEnumerable<StoredBatch> Batches => Segments.SelectMany(s => s.Batches);
 
     /// <summary>Takes the batch in at the end: writes its base offset and leader epoch and keeps its bytes.</summary>
@@ -93,29 +96,63 @@ internal sealed class PartitionLog(MemoryBudget budget)
         }
     }
 
-    /// <summary>Drops the oldest segment, if another one follows it.</summary>
-    public bool DropOldestSegment()
+    /// <summary>Drops the oldest batches, at least so many bytes of them, whether their segment is at its end or not.</summary>
+    public void DropOldest(long bytes)
     {
-        if (Segments.Count < 2)
+        while (bytes > 0 && Segments is [var oldest, ..])
         {
-            return false;
-        }
+            var count = 0;
+            for (; count < oldest.Batches.Count && bytes > 0; count++)
+            {
+                bytes -= oldest.Batches[count].Size;
+            }
 
-        MoveStart(Segments[1].BaseOffset);
-        return true;
+            var start = oldest.Batches[count - 1].LastOffset + 1;
+            var before = oldest.Size;
+            oldest.RemoveFirst(count);
+            Size -= before - oldest.Size;
+            budget.Add(oldest.Size - before);
+            MoveStart(start);
+        }
     }
 
-    /// <summary>Puts the segments that compaction made in place of all.</summary>
-    public void Replace(List<LogSegment> segments)
+    /// <summary>Lets a segment end before its last batch at the latest, and before the offset, so that compaction may rewrite what lies before.</summary>
+    public void SplitBefore(long offset, long now)
+    {
+        var at = Segments.FindIndex(s => s == Segments[^1] || s.Batches[^1].LastOffset >= offset);
+        var count = at < 0 ? 0 : Math.Min(Segments[at].IndexOf(offset), Segments[at].Batches.Count - 1);
+        if (count <= 0)
+        {
+            return;
+        }
+
+        var whole = Segments[at];
+        var (first, second) = (new LogSegment(whole.BaseOffset, whole.CreatedAt), new LogSegment(whole.Batches[count].BaseOffset, now));
+        whole.Batches.Take(count).ToList().ForEach(first.Add);
+        whole.Batches.Skip(count).ToList().ForEach(second.Add);
+        Segments = [.. Segments.Take(at), first, second, .. Segments.Skip(at + 1)];
+    }
+
+    /// <summary>Puts the segments that compaction made in place of those that it read, unless these are not the log's first ones any more.</summary>
+    public void Replace(CompactionScope scope, List<LogSegment> compacted)
+    {
+        if (Segments.Take(scope.Segments.Count).SequenceEqual(scope.Segments))
+        {
+            Replace([.. compacted, .. Segments.Skip(scope.Segments.Count)]);
+            CompactedTo = scope.End;
+        }
+    }
+
+    /// <summary>Gives the memory back; the log is not used any more.</summary>
+    public void Release() => Replace([]);
+
+    private void Replace(List<LogSegment> segments)
     {
         budget.Add(-Size);
         Segments = segments;
         Size = segments.Sum(s => s.Size);
         budget.Add(Size);
     }
-
-    /// <summary>Gives the memory back; the log is not used any more.</summary>
-    public void Release() => Replace([]);
 
     private void Drop(LogSegment segment)
     {

@@ -19,6 +19,9 @@ internal sealed class ProducerState(long producerId)
 
     public int CoordinatorEpoch { get; set; } = -1;
 
+    /// <summary>Last offset of the last batch that is no marker, or −1.</summary>
+    public long LastDataOffset { get; private set; } = -1;
+
     /// <summary>First offset of the open transaction, or −1.</summary>
     public long TransactionStart { get; set; } = -1;
 
@@ -49,6 +52,7 @@ internal sealed class ProducerState(long producerId)
         StartEpoch(batch.ProducerEpoch);
         LastSequence = batch.LastSequence;
         LastTimestamp = batch.MaxTimestamp;
+        LastDataOffset = baseOffset + batch.LastOffsetDelta;
         if (_batches.Count == Remembered)
         {
             _batches.Dequeue();

@@ -94,6 +94,8 @@ internal sealed class ProducerTable
     /// <summary>The aborted transactions that a fetch of [from, to) has to know.</summary>
     public IEnumerable<AbortedTransaction> AbortedIn(long from, long to) => _aborted.Where(a => a.LastOffset >= from && a.FirstOffset < to);
 
-    public bool IsAborted(long producerId, long offset) =>
-        _aborted.Any(a => a.ProducerId == producerId && a.FirstOffset <= offset && offset <= a.LastOffset);
+    public ProducerSnapshot Snapshot() => new(_states.ToDictionary(s => s.Key, s => (s.Value.Epoch, s.Value.LastDataOffset)), [.. _aborted]);
+
+    /// <summary>Forgets aborted transactions that lie below the log's start altogether.</summary>
+    public void ForgetAbortedBefore(long offset) => _aborted.RemoveAll(a => a.LastOffset < offset);
 }

@@ -2,32 +2,33 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 
 namespace Ms2Lab.Kafka.Broker.Net;
 
-/// <summary>Accepts the connections of one broker and knows them all, so that a kill can reset them.</summary>
+/// <summary>Accepts the connections of one listener of a broker and knows them all, so that a kill can reset them.</summary>
 internal sealed class BrokerListener : IAsyncDisposable
 {
     private readonly Dispatcher _dispatcher;
-    private readonly X509Certificate2? _certificate;
+    private readonly ListenerOptions _options;
+    private readonly int _index;
     private readonly int _largestFrame;
     private readonly Socket _socket;
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<Connection, Task> _connections = new();
     private Task _accepting = Task.CompletedTask;
 
-    private BrokerListener(Socket socket, Dispatcher dispatcher, X509Certificate2? certificate, int largestFrame)
+    private BrokerListener(Socket socket, Dispatcher dispatcher, ListenerOptions options, int index, int largestFrame)
     {
-        (_socket, _dispatcher, _certificate, _largestFrame) = (socket, dispatcher, certificate, largestFrame);
+        (_socket, _dispatcher, _options, _index, _largestFrame) = (socket, dispatcher, options, index, largestFrame);
     }
 
     public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
 
     /// <summary>Binds, without accepting yet: no client may connect before the whole cluster stands.</summary>
     /// <exception cref="IOException">The address is taken or not of this machine; the message names it.</exception>
-    public static BrokerListener Bind(string host, int port, Dispatcher dispatcher, X509Certificate2? certificate, int largestFrame)
+    public static BrokerListener Bind(ListenerOptions options, int index, int port, Dispatcher dispatcher, int largestFrame)
     {
+        var host = options.Host;
         var address = IPAddress.TryParse(host, out var parsed) ? parsed : Dns.GetHostAddresses(host)[0];
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -42,10 +43,17 @@ internal sealed class BrokerListener : IAsyncDisposable
             throw new IOException($"The broker cannot listen on {host}:{port}: {e.Message}. Choose another port, or 0 for a free one.", e);
         }
 
-        return new BrokerListener(socket, dispatcher, certificate, largestFrame);
+        return new BrokerListener(socket, dispatcher, options, index, largestFrame);
     }
 
     public void Start() => _accepting = AcceptAsync();
+
+    /// <summary>Gives the port back before anything was started.</summary>
+    public void Unbind()
+    {
+        _socket.Dispose();
+        _closing.Dispose();
+    }
 
     /// <summary>Stops listening and resets every connection, as the death of a process does.</summary>
     public async ValueTask DisposeAsync()
@@ -90,10 +98,10 @@ internal sealed class BrokerListener : IAsyncDisposable
         Connection? connection = null;
         try
         {
-            var session = new ClientSession("/" + ((IPEndPoint)client.RemoteEndPoint!).Address);
-            ITransport transport = _certificate is null
+            var session = new ClientSession("/" + ((IPEndPoint)client.RemoteEndPoint!).Address, _index, _options.RequiresSasl);
+            ITransport transport = _options.TlsCertificate is null
                 ? new SocketTransport(client)
-                : await TlsTransport.AcceptAsync(client, _certificate, _closing.Token).ConfigureAwait(false);
+                : await TlsTransport.AcceptAsync(client, _options.TlsCertificate, _closing.Token).ConfigureAwait(false);
             connection = new Connection(transport, session, _dispatcher, _largestFrame);
             _connections[connection] = done.Task;
             if (_closing.IsCancellationRequested)

@@ -3,12 +3,18 @@ using Ms2Lab.Kafka.Broker.Cluster;
 namespace Ms2Lab.Kafka.Broker.Net;
 
 /// <summary>What outlives a single request on one connection: authentication and what to undo when the connection closes.</summary>
-internal sealed class ClientSession(string clientHost)
+internal sealed class ClientSession(string clientHost, int listener, bool requiresSasl)
 {
     private readonly List<Action> _onClosed = [];
     private bool _isClosed;
 
     public string ClientHost { get; } = clientHost;
+
+    /// <summary>Index of the listener that took the connection; its addresses are what the client is told.</summary>
+    public int Listener { get; } = listener;
+
+    /// <summary>Whether the client has to sign in before anything else.</summary>
+    public bool RequiresSasl { get; } = requiresSasl;
 
     /// <summary>Mechanism that SaslHandshake agreed on; null before.</summary>
     public string? SaslMechanism { get; set; }

@@ -1,4 +1,5 @@
 using Ms2Lab.Kafka.Broker.Cluster;
+using Ms2Lab.Kafka.Broker.Faults;
 using Ms2Lab.Kafka.Broker.Handlers;
 using Ms2Lab.Kafka.Protocol;
 using Ms2Lab.Kafka.Protocol.Messages;
@@ -21,10 +22,7 @@ internal sealed class Dispatcher(ClusterState cluster, BrokerNode broker)
         }
 
         var context = ReadRequest(session, frame, out var handler, out var request);
-        var handling = cluster.Faults.IsIdle
-            ? handler.HandleAsync(context, request)
-            : cluster.Faults.HandleAsync(context, request, rest => handler.HandleAsync(context, rest), cancellation);
-        var response = handling.IsCompletedSuccessfully ? handling.Result : await handling.AsTask().WaitAsync(cancellation).ConfigureAwait(false);
+        var response = await HandleAsync(context, handler, request, cancellation).ConfigureAwait(false);
         cluster.Watches.Look();
         if (response is null)
         {
@@ -35,13 +33,30 @@ internal sealed class Dispatcher(ClusterState cluster, BrokerNode broker)
         return true;
     }
 
+    /// <summary>A handler that stumbles is a mistake of this broker: it is reported, and the client gets UNKNOWN_SERVER_ERROR as from Kafka.</summary>
+    private async ValueTask<IApiMessage?> HandleAsync(RequestContext context, ApiHandler handler, IApiMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            var handling = cluster.Faults.IsIdle
+                ? handler.HandleAsync(context, request)
+                : cluster.Faults.HandleAsync(context, request, rest => handler.HandleAsync(context, rest), cancellation);
+            return handling.IsCompletedSuccessfully ? handling.Result : await handling.AsTask().WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (KafkaProtocolException or OperationCanceledException))
+        {
+            cluster.Options.OnError?.Invoke(new InvalidOperationException($"{context.Api} version {context.Version} from {context.ClientId} failed in the embedded broker: {e.Message}", e));
+            return ErrorAnswers.Of(request, ErrorCode.UnknownServerError);
+        }
+    }
+
     private RequestContext ReadRequest(ClientSession session, byte[] frame, out ApiHandler handler, out IApiMessage request)
     {
         var reader = new KafkaReader(frame);
         var (key, version, correlation) = (reader.ReadInt16(), reader.ReadInt16(), reader.ReadInt32());
         var clientId = reader.ReadNullableString(compact: false) ?? "";
         handler = HandlerTable.Find(key) ?? throw KafkaProtocolException.UnknownApi(key);
-        SaslPlain.RequireLegal(cluster, session, (ApiKey)key);
+        SaslPlain.RequireLegal(session, (ApiKey)key);
         var tooNewToRead = key == (short)ApiKey.ApiVersions && version > handler.MaxVersion;
         if (!tooNewToRead && (version < handler.MinVersion || version > handler.MaxVersion))
         {

@@ -20,6 +20,12 @@ internal sealed class RequestContext(ClusterState cluster, BrokerNode broker, Cl
 
     public required string ClientId { get; init; }
 
+    /// <summary>Host that this client is to dial for a broker.</summary>
+    public string HostOf(BrokerNode node) => node.HostOn(Session.Listener);
+
+    /// <summary>Port that this client is to dial for a broker.</summary>
+    public int PortOf(BrokerNode node) => node.Ports[Session.Listener];
+
     /// <summary>The client's address as Java prints it, <c>/127.0.0.1</c>.</summary>
     public string ClientHost => Session.ClientHost;
 }

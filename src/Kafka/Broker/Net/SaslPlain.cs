@@ -9,13 +9,11 @@ internal static class SaslPlain
 {
     public const string Mechanism = "PLAIN";
 
-    public static bool IsRequired(ClusterState cluster) => cluster.Options.SaslUsers.Count > 0;
-
     /// <summary>Before authentication has succeeded only three APIs are legal.</summary>
     /// <exception cref="KafkaProtocolException">Another one was asked.</exception>
-    public static void RequireLegal(ClusterState cluster, ClientSession session, ApiKey api)
+    public static void RequireLegal(ClientSession session, ApiKey api)
     {
-        if (IsRequired(cluster) && session.User is null && api is not (ApiKey.ApiVersions or ApiKey.SaslHandshake or ApiKey.SaslAuthenticate))
+        if (session.RequiresSasl && session.User is null && api is not (ApiKey.ApiVersions or ApiKey.SaslHandshake or ApiKey.SaslAuthenticate))
         {
             throw new KafkaProtocolException($"Unexpected Kafka request of type {api} during SASL handshake.");
         }

@@ -20,6 +20,14 @@ public readonly partial struct RecordBatch
         WriteCrc(batch);
     }
 
+    /// <summary>Makes the timestamps the producer's, with the largest of them; the checksum is computed anew.</summary>
+    public static void SetCreateTime(Span<byte> batch, long maxTimestamp)
+    {
+        BinaryPrimitives.WriteInt16BigEndian(batch[21..], (short)(BinaryPrimitives.ReadInt16BigEndian(batch[21..]) & ~8));
+        BinaryPrimitives.WriteInt64BigEndian(batch[35..], maxTimestamp);
+        WriteCrc(batch);
+    }
+
     /// <summary>Writes the checksum that fits the bytes.</summary>
     public static void WriteCrc(Span<byte> batch) => BinaryPrimitives.WriteUInt32BigEndian(batch[17..], Crc32C.Compute(batch[21..]));
 }

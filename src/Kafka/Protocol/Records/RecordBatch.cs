@@ -81,6 +81,9 @@ public readonly partial struct RecordBatch
     /// <summary>Holds a control record, never handed to applications.</summary>
     public bool IsControl => (Attributes & 0x20) != 0;
 
+    /// <summary>Milliseconds since 1970 from which on compaction drops its tombstones and markers (KIP-534); null while none is set.</summary>
+    public long? DeleteHorizon => (Attributes & 0x40) != 0 ? BaseTimestamp : null;
+
     /// <summary>Whether the checksum fits the bytes.</summary>
     public bool IsCrcValid() => Crc == Crc32C.Compute(Memory.Span[21..]);
 

@@ -45,6 +45,9 @@ public sealed class RecordBatchBuilder : IDisposable
     /// <summary>Holds a control record.</summary>
     public bool IsControl { get; set; }
 
+    /// <summary>What the records' times count from; null for the time of the first record. Compaction puts its delete horizon here (KIP-534).</summary>
+    public long? BaseTimestamp { get; set; }
+
     /// <summary>Records so far.</summary>
     public int Count { get; private set; }
 
@@ -73,7 +76,7 @@ public sealed class RecordBatchBuilder : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(offsetDelta, _lastDelta);
         if (Count == 0)
         {
-            _baseTimestamp = timestamp;
+            _baseTimestamp = BaseTimestamp ?? timestamp;
         }
 
         var body = 1 + Varint.SizeOf(timestamp - _baseTimestamp) + Varint.SizeOf(offsetDelta) + Varint.SizeOfBlob(key) + Varint.SizeOfBlob(value) + SizeOf(headers);
