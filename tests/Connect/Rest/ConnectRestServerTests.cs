@@ -100,7 +100,7 @@ public sealed class ConnectRestServerTests : IAsyncLifetime
 
         created.Status.Should().Be(HttpStatusCode.Created);
         created.Location.Should().Be($"http://{_server.Url.Authority}/connectors/c");
-        (await leader.ConnectorsAsync(TestContext.Current.CancellationToken)).Should().Equal("c");
+        leader.Connectors.Should().Equal("c");
         Message(refused).Should().Be("Cannot complete request because of a conflicting operation (e.g. worker rebalance)");
     }
 

@@ -22,7 +22,9 @@ internal sealed class MemoryHerder : IHerder
     /// <summary>Thrown by the next change instead of making it.</summary>
     public Exception? Refusal { get; set; }
 
-    public Task<IReadOnlyList<string>> ConnectorsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([.. _connectors.Keys]);
+    public IReadOnlyList<string> Connectors => [.. _connectors.Keys];
+
+    public ConnectorInfo KnownConnectorInfo(string name) => Info(name);
 
     public Task<ConnectorInfo> ConnectorInfoAsync(string name, CancellationToken cancellation) => Task.FromResult(Info(name));
 

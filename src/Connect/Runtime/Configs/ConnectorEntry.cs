@@ -27,6 +27,6 @@ internal sealed record ConnectorEntry
     /// <summary>Compaction took away task records of the last commit, so that the connector counts as having no tasks.</summary>
     public bool IsInconsistent { get; init; }
 
-    /// <summary>Ids of the tasks to run.</summary>
+    /// <summary>Number of tasks to run.</summary>
     public int Tasks => IsInconsistent ? 0 : TaskCount ?? 0;
 }

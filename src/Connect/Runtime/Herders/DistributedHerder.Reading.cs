@@ -16,18 +16,19 @@ internal sealed partial class DistributedHerder
     public Task CheckHealthAsync(CancellationToken cancellation) => _requests.RunAsync(() => Task.FromResult(true), cancellation, HealthLimit);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> ConnectorsAsync(CancellationToken cancellation) =>
-        ReadAsync<IReadOnlyList<string>>(() => JavaHashOrder.OfCopy(_configs.Connectors), cancellation);
+    public IReadOnlyList<string> Connectors => JavaHashOrder.OfCopy(_store.Snapshot.Connectors, c => c);
 
     /// <inheritdoc/>
-    public Task<ConnectorInfo> ConnectorInfoAsync(string name, CancellationToken cancellation) => ReadAsync(
-        () =>
-        {
-            var configs = _store.Snapshot;
-            var config = _configs.Contains(name) && configs.Config(name) is { } found ? found : throw NotFound(name);
-            return new ConnectorInfo(name, config, [.. configs.Tasks(name)], TypeOf(config));
-        },
-        cancellation);
+    public ConnectorInfo KnownConnectorInfo(string name)
+    {
+        var configs = _store.Snapshot;
+        var config = configs.Config(name) ?? throw NotFound(name);
+        return new ConnectorInfo(name, config, [.. configs.Tasks(name)], TypeOf(config));
+    }
+
+    /// <inheritdoc/>
+    public Task<ConnectorInfo> ConnectorInfoAsync(string name, CancellationToken cancellation) =>
+        ReadAsync(() => _configs.Contains(name) ? KnownConnectorInfo(name) : throw NotFound(name), cancellation);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string?>> ConnectorConfigAsync(string name, CancellationToken cancellation) =>
@@ -51,7 +52,7 @@ internal sealed partial class DistributedHerder
         : throw new NotFoundException($"No status found for task {name}-{task}");
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ActiveTopics(string name) => JavaHashOrder.OfGrown(_statuses.Known.Topics(name));
+    public IReadOnlyList<string> ActiveTopics(string name) => JavaHashOrder.OfGrown(_statuses.Known.Topics(name), t => t);
 
     /// <inheritdoc/>
     public void ResetActiveTopics(string name) => _statuses.ForgetTopics(name);

@@ -210,7 +210,8 @@ internal sealed partial class DistributedHerder : IHerder, IWorkerGroupRequests,
         }
         _joined.TrySetResult();
         await RenewKeyAsync().ConfigureAwait(false);
-        while (_requests.Next() is { } request)
+        // What the config topic has told in between comes first, so that later requests are not refused for it.
+        while (!_updates.IsRebalanceNeeded && _requests.Next() is { } request)
         {
             await request().ConfigureAwait(false);
         }

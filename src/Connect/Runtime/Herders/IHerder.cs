@@ -10,10 +10,13 @@ namespace Ms2Lab.Connect.Runtime.Herders;
 /// </summary>
 public interface IHerder
 {
-    /// <summary>Names of all connectors, in the order of Connect's own answer.</summary>
-    Task<IReadOnlyList<string>> ConnectorsAsync(CancellationToken cancellation);
+    /// <summary>Names of all connectors as this worker knows them, in the order of Connect's own answer.</summary>
+    IReadOnlyList<string> Connectors { get; }
 
-    /// <summary>Configuration, tasks and type of a connector.</summary>
+    /// <summary>Configuration, tasks and type of a connector as this worker knows them, whatever is about to change.</summary>
+    ConnectorInfo KnownConnectorInfo(string name);
+
+    /// <summary>The same, refused while a rebalance is expected.</summary>
     Task<ConnectorInfo> ConnectorInfoAsync(string name, CancellationToken cancellation);
 
     /// <summary>The configuration as it was sent, variables not resolved.</summary>

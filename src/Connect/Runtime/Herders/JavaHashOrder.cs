@@ -1,40 +1,36 @@
+using System.Numerics;
+using Ms2Lab.Connect.Api;
+
 namespace Ms2Lab.Connect.Runtime.Herders;
 
 /// <summary>The order in which Java's hash tables list names, which users see in some answers: by bucket of the spread hash code.</summary>
 internal static class JavaHashOrder
 {
-    private const int FirstCapacity = 16;
+    private const float LoadFactor = 0.75f;
 
-    /// <summary>The order of a table that is made as a copy, just large enough.</summary>
-    public static IReadOnlyList<string> OfCopy(IEnumerable<string> names)
+    /// <summary>The order of a table that has grown by one item after the other.</summary>
+    public static IReadOnlyList<T> OfGrown<T>(IEnumerable<T> items, Func<T, string> name)
     {
-        var list = names.ToList();
-        return Order(list, (int)uint.Max(1, RoundUp((int)(list.Count / 0.75f + 1))));
-    }
-
-    /// <summary>The order of a table that has grown by one name after the other.</summary>
-    public static IReadOnlyList<string> OfGrown(IEnumerable<string> names)
-    {
-        var list = names.ToList();
-        var capacity = FirstCapacity;
-        while (list.Count > capacity * 0.75)
+        var byName = items.ToDictionary(name, StringComparer.Ordinal);
+        var map = new ConnectMap();
+        foreach (var key in byName.Keys)
         {
-            capacity *= 2;
+            map[key] = null;
         }
-        return Order(list, capacity);
+        return [.. map.Keys.Select(k => byName[(string)k!])];
     }
 
-    private static List<string> Order(List<string> names, int capacity) => [.. names.Order(StringComparer.Ordinal).OrderBy(n => Spread(n) & (capacity - 1))];
-
-    private static uint RoundUp(int size) => System.Numerics.BitOperations.RoundUpToPowerOf2((uint)size);
+    /// <summary>The order of a table that is made as a copy, just large enough; names that share a bucket are in their own order.</summary>
+    public static IReadOnlyList<T> OfCopy<T>(IEnumerable<T> items, Func<T, string> name)
+    {
+        var list = items.ToList();
+        var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)((list.Count / LoadFactor) + 1));
+        return [.. list.OrderBy(i => Spread(name(i)) & (capacity - 1)).ThenBy(name, StringComparer.Ordinal)];
+    }
 
     private static int Spread(string name)
     {
-        var hash = 0;
-        foreach (var c in name)
-        {
-            hash = unchecked((31 * hash) + c);
-        }
+        var hash = JavaHash.Of(name);
         return hash ^ (int)((uint)hash >> 16);
     }
 }

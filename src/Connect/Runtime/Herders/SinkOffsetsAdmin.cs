@@ -82,5 +82,5 @@ internal sealed class SinkOffsetsAdmin(WorkerSettings worker, TimeProvider time)
         config.GetValueOrDefault("consumer.override.group.id") ?? $"connect-{connector}";
 
     private KafkaAdmin Admin(IReadOnlyDictionary<string, string> config) =>
-        new(KafkaClientOptions.FromProperties(ClientSettings.Admin(worker.Properties, config)) with { Time = time });
+        new(KafkaClientOptions.FromProperties(ConnectorClients.Admin(worker.Properties, config)) with { Time = time });
 }

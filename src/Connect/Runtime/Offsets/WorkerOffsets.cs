@@ -50,7 +50,7 @@ internal sealed class WorkerOffsets : IAsyncDisposable
         var topic = Validation.ConnectorConfigDefs.ParseSource(connector).GetString("offsets.storage.topic");
         return topic is null || topic == _topic.Topic
             ? new ConnectorOffsetStore(_store, null, _log)
-            : new ConnectorOffsetStore(_store, new TopicOffsetStore(Client(ClientSettings.Admin(_worker, connector)), _topic with { Topic = topic }), _log);
+            : new ConnectorOffsetStore(_store, new TopicOffsetStore(Client(ConnectorClients.Admin(_worker, connector)), _topic with { Topic = topic }), _log);
     }
 
     /// <inheritdoc/>

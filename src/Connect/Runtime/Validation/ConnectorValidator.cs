@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ms2Lab.Connect.Api;
+using Ms2Lab.Connect.Runtime.Herders;
 using Ms2Lab.Connect.Runtime.Rest;
 
 namespace Ms2Lab.Connect.Runtime.Validation;
@@ -31,7 +32,7 @@ public sealed class ConnectorValidator(PluginRegistry plugins, ConnectorValidato
 
         // Null values are allowed here, as the validators of settings speak of them.
         var props = config.ToDictionary(p => p.Key, p => p.Value!, StringComparer.Ordinal);
-        if (config.GetValueOrDefault("connector.plugin.version") is { } version && version != plugin.Version)
+        if (config.GetValueOrDefault("connector.plugin.version") is { } version && !PluginClasses.IsVersion(plugin, version))
         {
             return WrongVersion(className, plugin, version);
         }
@@ -46,7 +47,7 @@ public sealed class ConnectorValidator(PluginRegistry plugins, ConnectorValidato
     }
 
     private static string Text(IReadOnlyDictionary<string, string?> config) =>
-        "{" + string.Join(", ", PrefixedInfos.InHashOrder(config, p => p.Key).Select(p => $"{p.Key}={p.Value ?? "null"}")) + "}";
+        "{" + string.Join(", ", JavaHashOrder.OfCopy(config, p => p.Key).Select(p => $"{p.Key}={p.Value ?? "null"}")) + "}";
 
     private ConnectPlugin Find(string className)
     {
@@ -135,9 +136,9 @@ public sealed class ConnectorValidator(PluginRegistry plugins, ConnectorValidato
         var deadLetters = !source && !string.IsNullOrWhiteSpace(props.GetValueOrDefault("errors.deadletterqueue.topic.name"));
         var ownOffsets = source && (options.ExactlyOnceSource || !string.IsNullOrWhiteSpace(props.GetValueOrDefault("offsets.storage.topic")));
         var createsTopics = source && props.Keys.Any(k => k.StartsWith("topic.creation.", StringComparison.Ordinal));
-        var producer = Overrides(source || deadLetters, "producer.override.", ClientSettings.Producer, props);
-        var admin = Overrides(createsTopics || deadLetters || ownOffsets, "admin.override.", ClientSettings.Admin, props);
-        var consumer = Overrides(!source || ownOffsets, "consumer.override.", ClientSettings.Consumer, props);
+        var producer = Overrides(source || deadLetters, "producer.override.", OverridableSettings.Producer, props);
+        var admin = Overrides(createsTopics || deadLetters || ownOffsets, "admin.override.", OverridableSettings.Admin, props);
+        var consumer = Overrides(!source || ownOffsets, "consumer.override.", OverridableSettings.Consumer, props);
         return [.. new[] { producer, consumer, admin, header, key, value }.OfType<ConfigInfos>()];
     }
 

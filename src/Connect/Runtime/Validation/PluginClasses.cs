@@ -46,11 +46,14 @@ internal sealed class PluginClasses(PluginRegistry plugins)
     /// <exception cref="ConfigException">It is not installed.</exception>
     public void EnsureVersion(ConnectPlugin plugin, string? version)
     {
-        if (version is not null && version != plugin.Version)
+        if (version is not null && !IsVersion(plugin, version))
         {
             throw new ConfigException(MissingVersion(plugin, version));
         }
     }
+
+    /// <summary>Whether a wanted version, plain or as the range of itself, is the installed one.</summary>
+    public static bool IsVersion(ConnectPlugin plugin, string version) => version == plugin.Version || version == $"[{plugin.Version}]";
 
     /// <summary>The text for a version that is not installed.</summary>
     public string MissingVersion(ConnectPlugin plugin, string version) =>

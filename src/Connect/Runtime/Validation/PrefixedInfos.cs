@@ -1,4 +1,5 @@
 using Ms2Lab.Connect.Api;
+using Ms2Lab.Connect.Runtime.Herders;
 using Ms2Lab.Connect.Runtime.Rest;
 
 namespace Ms2Lab.Connect.Runtime.Validation;
@@ -18,14 +19,14 @@ internal static class PrefixedInfos
         (instance as IDisposable)?.Dispose();
         var own = Under(named.Name + ".", props);
         own.TryAdd(ConverterTypeConfig.Name, use);
-        return Infos(named.Name + ".", definitions, InHashOrder(definitions.Validate(own), v => v.Name));
+        return Infos(named.Name + ".", definitions, JavaHashOrder.OfGrown(definitions.Validate(own), v => v.Name));
     }
 
     /// <summary>Which of the settings under a prefix the policy refuses.</summary>
     /// <exception cref="ConfigException">One is not of its type.</exception>
     public static ConfigInfos Overrides(string prefix, IReadOnlyDictionary<string, string> props, ConfigDef client, OverridePolicy policy)
     {
-        var values = InHashOrder(Under(prefix, props), p => p.Key).Select(p =>
+        var values = JavaHashOrder.OfGrown(Under(prefix, props), p => p.Key).Select(p =>
         {
             var value = new ConfigValue(p.Key, client.ByName.TryGetValue(p.Key, out var key) ? ConfigParser.Parse(p.Key, p.Value, key.Type) : p.Value);
             if (policy.Refusal(p.Key) is { } refusal)
@@ -35,18 +36,6 @@ internal static class PrefixedInfos
             return value;
         });
         return Infos(prefix, client, values);
-    }
-
-    /// <summary>Things in the order in which a java.util.HashMap gives their names.</summary>
-    public static IReadOnlyList<T> InHashOrder<T>(IEnumerable<T> items, Func<T, string> name)
-    {
-        var byName = items.ToDictionary(name, StringComparer.Ordinal);
-        var map = new ConnectMap();
-        foreach (var key in byName.Keys)
-        {
-            map[key] = null;
-        }
-        return [.. map.Keys.Select(k => byName[(string)k!])];
     }
 
     private static Dictionary<string, string> Under(string prefix, IReadOnlyDictionary<string, string> props) => props

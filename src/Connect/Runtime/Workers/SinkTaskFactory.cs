@@ -29,7 +29,7 @@ internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings wor
         var header = _factory.HeaderConverter(config);
         var stages = _factory.Transformations(config);
         var errors = new ErrorOperator<ConsumerRecord>(settings, Reporters(id, settings, config), time);
-        var consumerProperties = ClientSettings.Consumer(worker.Properties, config, id.Connector, id.Task);
+        var consumerProperties = ConnectorClients.Consumer(worker.Properties, config, id.Connector, id.Task);
         var client = Client(consumerProperties);
         var consumer = new KafkaConsumer(client, ConsumerOptions.FromProperties(consumerProperties));
         var setup = new SinkTaskSetup(
@@ -51,7 +51,7 @@ internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings wor
         }
         if (settings.DeadLetterTopic is not null)
         {
-            var properties = ClientSettings.DeadLetterProducer(worker.Properties, connectorConfig, id.Connector, id.Task);
+            var properties = ConnectorClients.DeadLetterProducer(worker.Properties, connectorConfig, id.Connector, id.Task);
             var client = Client(properties);
             var producer = new KafkaProducer(client, ProducerOptions.FromProperties(properties));
             reporters.Add(new DeadLetterQueue(client, producer, settings, id.Connector, id.Task));
@@ -65,7 +65,7 @@ internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings wor
         {
             return;
         }
-        await using var admin = new KafkaAdmin(KafkaClientOptions.FromProperties(ClientSettings.Admin(worker.Properties, connectorConfig)) with { Time = time });
+        await using var admin = new KafkaAdmin(KafkaClientOptions.FromProperties(ConnectorClients.Admin(worker.Properties, connectorConfig)) with { Time = time });
         try
         {
             if ((await admin.ListTopicsAsync(true, cancellation).ConfigureAwait(false)).All(t => t.Name != topic))

@@ -31,12 +31,12 @@ internal sealed class SourceTaskFactory(
         var stages = _factory.Transformations(config);
         var errors = new ErrorOperator<SourceRecord>(settings, Reporters(id, settings), time);
         var groups = worker.CreatesTopics ? TopicGroups.Of(config) : null;
-        var producerProperties = ClientSettings.SourceProducer(worker.Properties, config, id.Connector, id.Task);
+        var producerProperties = ConnectorClients.SourceProducer(worker.Properties, config, id.Connector, id.Task);
         var client = Client(producerProperties);
         var setup = new SourceTaskSetup(
             task, start.TaskConfig, client, new KafkaProducer(client, ProducerOptions.FromProperties(producerProperties)),
             new SourceConversion(key, value, header, stages, errors), errors,
-            groups is null ? null : new SourceTopics(groups, new KafkaAdmin(KafkaClientOptions.FromProperties(ClientSettings.Admin(worker.Properties, config)) with { Time = time })),
+            groups is null ? null : new SourceTopics(groups, new KafkaAdmin(KafkaClientOptions.FromProperties(ConnectorClients.Admin(worker.Properties, config)) with { Time = time })),
             offsets.Of(config), worker.CommitInterval, worker.CommitTimeout)
         {
             SawTopic = worker.TracksTopics ? topic => statuses.SawTopic(id, topic) : _ => { },

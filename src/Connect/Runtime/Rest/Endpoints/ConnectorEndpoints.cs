@@ -17,7 +17,7 @@ internal sealed class ConnectorEndpoints(IHerder herder)
     /// <summary>The endpoints.</summary>
     public IEnumerable<Route> Routes =>
     [
-        new("GET", "/connectors", ListAsync),
+        new("GET", "/connectors", r => Task.FromResult(List(r))),
         new("POST", "/connectors", CreateAsync, true),
         new("GET", "/connectors/{connector}", InfoAsync),
         new("DELETE", "/connectors/{connector}", DeleteAsync, true),
@@ -26,9 +26,9 @@ internal sealed class ConnectorEndpoints(IHerder herder)
         new("PATCH", "/connectors/{connector}/config", PatchConfigAsync, true),
     ];
 
-    private async Task<RestResponse> ListAsync(RestRequest request)
+    private RestResponse List(RestRequest request)
     {
-        var names = await herder.ConnectorsAsync(request.Cancellation).ConfigureAwait(false);
+        var names = herder.Connectors;
         if (!request.Query.Contains("expand"))
         {
             return RestResponse.Json(json => RestJson.Strings(json, names));
@@ -40,7 +40,7 @@ internal sealed class ConnectorEndpoints(IHerder herder)
             try
             {
                 var status = parts.Contains("status") ? herder.ConnectorStatus(name) : null;
-                var info = parts.Contains("info") ? await herder.ConnectorInfoAsync(name, request.Cancellation).ConfigureAwait(false) : null;
+                var info = parts.Contains("info") ? herder.KnownConnectorInfo(name) : null;
                 expanded.Add((name, info, status));
             }
             catch (NotFoundException)

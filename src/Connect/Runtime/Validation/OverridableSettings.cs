@@ -6,7 +6,7 @@ namespace Ms2Lab.Connect.Runtime.Validation;
 /// The settings of Kafka's producer, consumer and admin client that connectors override: name, type and default as in Kafka 4.3.
 /// Validation of overrides only parses their types, so validators are not needed.
 /// </summary>
-internal static class ClientSettings
+internal static class OverridableSettings
 {
     private const string Documentation = "A setting of the Kafka client.";
 

@@ -4,7 +4,7 @@ namespace Ms2Lab.Connect.Runtime.Workers;
 /// The properties of the Kafka clients that a worker makes for its connectors: presets, then the worker's prefixed settings, then the connector's
 /// overrides (KIP-458). Only bootstrap.servers comes from the worker's unprefixed settings.
 /// </summary>
-internal static class ClientSettings
+internal static class ConnectorClients
 {
     private static readonly Dictionary<string, string> ConsumerPresets = new() { ["enable.auto.commit"] = "false", ["auto.offset.reset"] = "earliest" };
 
