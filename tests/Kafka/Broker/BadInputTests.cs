@@ -97,6 +97,26 @@ public sealed class BadInputTests : IAsyncLifetime
         answer.Responses[0].PartitionResponses[0].ErrorCode.Should().Be((short)ErrorCode.InvalidRecord);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Records_that_cannot_be_decompressed_are_not_stored(byte codec)
+    {
+        // Given: the attributes say that the plain records are compressed
+        var batch = Requests.Batch("one");
+        batch[22] = codec;
+        Ms2Lab.Kafka.Protocol.Records.RecordBatch.WriteCrc(batch);
+
+        // When
+        var answer = await _client.AskAsync<ProduceResponse>(Requests.Produce("readings", batch), 9);
+
+        // Then
+        answer.Responses[0].PartitionResponses[0].ErrorCode.Should().Be((short)ErrorCode.UnknownServerError);
+        _mistakes.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task A_client_that_reads_nothing_and_one_that_sends_half_a_frame_stall_nobody()
     {

@@ -11,7 +11,7 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 /// <summary>
 /// Produce, versions 0-13, of which 0-2 are listed and close the connection, as with Kafka 4 (KAFKA-18659). Batches stay the bytes that came:
 /// base offset and leader epoch are written in place, checksums are computed outside the lock. acks=0 gets no answer; on an error the connection closes.
-/// Not implemented: looking into compressed records before they are stored.
+/// Not implemented: nothing known.
 /// </summary>
 internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
 {

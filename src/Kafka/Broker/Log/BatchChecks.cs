@@ -33,9 +33,7 @@ internal static class BatchChecks
 
         var hasBadCounts = batch.BaseOffset != 0 || batch.Count <= 0 || batch.LastOffsetDelta + 1 != batch.Count;
         var hasBadSequence = batch.ProducerId >= 0 && batch.BaseSequence < 0;
-        return hasBadCounts || batch.IsControl || hasBadSequence || (batch.Compression == CompressionCodec.None && !RecordWalk.TryRun(batch, out _))
-            ? ErrorCode.InvalidRecord
-            : ErrorCode.None;
+        return hasBadCounts || batch.IsControl || hasBadSequence ? ErrorCode.InvalidRecord : RecordWalk.Check(batch);
     }
 
     /// <summary>Kafka's text for a batch that is said to be shorter than the smallest, else null.</summary>

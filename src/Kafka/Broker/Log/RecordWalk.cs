@@ -3,14 +3,36 @@ using Ms2Lab.Kafka.Protocol.Records;
 
 namespace Ms2Lab.Kafka.Broker.Log;
 
-/// <summary>Goes over the records of an uncompressed batch without taking them apart: whether as many are there as the header says, and their newest time.</summary>
+/// <summary>Goes over the records of a batch without taking them apart: whether as many are there as the header says, and their newest time.</summary>
 internal static class RecordWalk
 {
-    /// <summary>False when the bytes are not exactly that many records.</summary>
-    public static bool TryRun(RecordBatch batch, out long newest)
+    /// <summary>Largest size, in bytes, that compressed records are followed to; Kafka refuses far less by way of <c>max.message.bytes</c>.</summary>
+    private const int LargestPayload = 128 << 20;
+
+    /// <summary>
+    /// INVALID_RECORD when the bytes are not exactly that many records; UNKNOWN_SERVER_ERROR, as from Kafka, when they cannot be decompressed.
+    /// </summary>
+    public static ErrorCode Check(RecordBatch batch)
+    {
+        try
+        {
+            return TryRun(batch, RecordsOf(batch).Span, out _) ? ErrorCode.None : ErrorCode.InvalidRecord;
+        }
+        catch (KafkaProtocolException)
+        {
+            return ErrorCode.UnknownServerError;
+        }
+    }
+
+    /// <summary>The newest time of the records, which <see cref="Check"/> has found good.</summary>
+    public static long NewestOf(RecordBatch batch) => TryRun(batch, RecordsOf(batch).Span, out var newest) ? newest : batch.MaxTimestamp;
+
+    private static ReadOnlyMemory<byte> RecordsOf(RecordBatch batch) =>
+        batch.Compression == CompressionCodec.None ? batch.Payload : RecordCompression.Decompress(batch.Compression, batch.Payload, LargestPayload);
+
+    private static bool TryRun(RecordBatch batch, ReadOnlySpan<byte> rest, out long newest)
     {
         newest = -1;
-        var rest = batch.Payload.Span;
         for (var left = batch.Count; left > 0; left--)
         {
             if (!TryReadVarint(ref rest, out var size) || size < 1 || size > rest.Length)
@@ -29,30 +51,6 @@ internal static class RecordWalk
         }
 
         return rest.IsEmpty;
-    }
-
-    /// <summary>The newest time of the records, compressed or not; the header's when they cannot be read.</summary>
-    public static long NewestOf(RecordBatch batch)
-    {
-        if (batch.Compression == CompressionCodec.None)
-        {
-            return TryRun(batch, out var newest) ? newest : batch.MaxTimestamp;
-        }
-
-        try
-        {
-            var newest = -1L;
-            foreach (var record in batch)
-            {
-                newest = Math.Max(newest, record.Timestamp);
-            }
-
-            return newest;
-        }
-        catch (KafkaProtocolException)
-        {
-            return batch.MaxTimestamp;
-        }
     }
 
     private static bool TryReadVarint(ref ReadOnlySpan<byte> bytes, out long value)
