@@ -127,7 +127,7 @@ internal sealed class SourceConversion(
             return new ProducerRecord(record.Topic, record.KafkaPartition, Key, Value)
             {
                 Timestamp = record.Timestamp == NoTimestamp ? null : record.Timestamp,
-                Headers = Headers.Count == 0 ? [] : [.. Headers.Select(h => new RecordHeader(h.Key, h.Value is byte[] bytes ? new ReadOnlyMemory<byte>(bytes) : null))],
+                Headers = Headers.Count == 0 ? [] : [.. Headers.Select(h => new RecordHeader(h.Key, h.Value is byte[] bytes ? (ReadOnlyMemory<byte>?)bytes : null))],
             };
         }
     }

@@ -57,5 +57,5 @@ internal sealed class DeadLetterQueue(KafkaClient client, KafkaProducer producer
         yield return Header("exception.stacktrace", JavaTrace.Of(failed.Error));
     }
 
-    private static RecordHeader Header(string name, string? text) => new(Prefix + name, text is null ? null : Encoding.UTF8.GetBytes(text));
+    private static RecordHeader Header(string name, string? text) => new(Prefix + name, text is null ? null : (ReadOnlyMemory<byte>?)Encoding.UTF8.GetBytes(text));
 }

@@ -52,7 +52,7 @@ internal sealed class SourceOffsetsAdmin(WorkerOffsets offsets)
             }
             var checkedByConnector = Ask(connector, plugin, config, [.. bySerialKey.Values]);
             await store.SetAsync([.. bySerialKey.Select(c => KeyValuePair.Create(c.Key, OffsetJson.Value(c.Value.Value)))], cancellation).ConfigureAwait(false);
-            return Message(checkedByConnector, wanted is null ? "reset" : "altered");
+            return OffsetsMessage.Of(checkedByConnector, isReset: wanted is null);
         }
         catch (KafkaException e)
         {
@@ -82,8 +82,4 @@ internal sealed class SourceOffsetsAdmin(WorkerOffsets offsets)
         IReadOnlyDictionary<string, object?>? partition, IReadOnlyDictionary<string, object?>? offset) => new(partition!, offset);
 
     private static IReadOnlyDictionary<string, object?>? PartitionOf(byte[] key) => OffsetJson.TryReadKey(key, out _, out var partition) ? partition : null;
-
-    private static string Message(bool checkedByConnector, string what) => checkedByConnector
-        ? $"The offsets for this connector have been {what} successfully"
-        : $"The Connect framework-managed offsets for this connector have been {what} successfully. However, if this connector manages offsets externally, they will need to be manually {what} in the system that the connector uses.";
 }

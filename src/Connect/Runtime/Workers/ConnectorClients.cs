@@ -1,3 +1,5 @@
+using Ms2Lab.Connect.Api;
+
 namespace Ms2Lab.Connect.Runtime.Workers;
 
 /// <summary>
@@ -45,6 +47,20 @@ internal static class ConnectorClients
     /// <summary>Admin clients take the worker's unprefixed settings too.</summary>
     public static Dictionary<string, string> Admin(IReadOnlyDictionary<string, string> worker, IReadOnlyDictionary<string, string> connector) =>
         Merge(worker, worker, connector, "admin.", "admin.override.");
+
+    /// <summary>Reads a client's options from its properties.</summary>
+    /// <exception cref="ConfigException">One is wrong; the text is the Java client's.</exception>
+    public static T Options<T>(IReadOnlyDictionary<string, string> properties, Func<IReadOnlyDictionary<string, string>, T> read)
+    {
+        try
+        {
+            return read(properties);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ConfigException(e.Message);
+        }
+    }
 
     private static Dictionary<string, string> Merge(
         IReadOnlyDictionary<string, string> presets, IReadOnlyDictionary<string, string> worker, IReadOnlyDictionary<string, string> connector,

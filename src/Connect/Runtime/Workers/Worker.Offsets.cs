@@ -28,9 +28,12 @@ internal sealed partial class Worker
         string name, IReadOnlyDictionary<string, string?> config, ConnectorOffsets? offsets, CancellationToken cancellation)
     {
         var resolved = Used(config);
-        return MakeConnector(resolved) is SourceConnector source
-            ? new SourceOffsetsAdmin(_offsets).AlterAsync(name, source, resolved, offsets, cancellation)
-            : _sinkOffsets.AlterAsync(name, resolved, offsets, cancellation);
+        return MakeConnector(resolved) switch
+        {
+            SourceConnector source => new SourceOffsetsAdmin(_offsets).AlterAsync(name, source, resolved, offsets, cancellation),
+            SinkConnector sink => _sinkOffsets.AlterAsync(name, sink, resolved, offsets, cancellation),
+            var other => throw new ConnectException($"{other.GetType().Name} is neither a sink nor a source connector."),
+        };
     }
 
     // The stored positions that a connector's object may read; a sink has none. What is wrong about the settings of a source shows here, as in Connect.

@@ -107,7 +107,7 @@ public sealed record ConsumerOptions
 
     private static AutoOffsetReset ResetOf(string value) => Enum.TryParse<AutoOffsetReset>(value, ignoreCase: true, out var reset)
         ? reset
-        : throw new ArgumentException($"Invalid value {value} for configuration auto.offset.reset: it is earliest, latest or none");
+        : throw new ArgumentException($"Invalid value {value} for configuration auto.offset.reset: Invalid value `{value}` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.");
 
     /// <summary>Names, or the Java client's class names.</summary>
     private static List<string>? AssignorsOf(string? value) => value?
