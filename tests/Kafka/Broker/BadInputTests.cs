@@ -52,6 +52,19 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_billion_partitions_are_refused_before_one_is_made()
+    {
+        // When
+        var created = await _client.AskAsync<CreateTopicsResponse>(new CreateTopicsRequest { Topics = [new() { Name = "many", NumPartitions = int.MaxValue, ReplicationFactor = 1 }] }, 7);
+        var grown = await _client.AskAsync<CreatePartitionsResponse>(new CreatePartitionsRequest { Topics = [new() { Name = "readings", Count = int.MaxValue, Assignments = null }] }, 3);
+
+        // Then
+        created.Topics[0].ErrorCode.Should().Be((short)ErrorCode.PolicyViolation);
+        created.Topics[0].ErrorMessage.Should().Be("Excessively large number of partitions per request.");
+        grown.Results[0].ErrorCode.Should().Be((short)ErrorCode.PolicyViolation);
+    }
+
+    [Fact]
     public async Task Numbers_that_make_no_sense_get_an_error_and_the_connection_goes_on()
     {
         // When

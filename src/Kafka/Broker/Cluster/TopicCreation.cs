@@ -7,6 +7,11 @@ namespace Ms2Lab.Kafka.Broker.Cluster;
 /// <summary>Checks a wanted topic in the controller's order and works out where its partitions go.</summary>
 internal sealed record TopicCreation(ErrorCode Error, string? Message)
 {
+    /// <summary>Partitions that one request may ask for, as of Kafka's controller.</summary>
+    public const int MostPartitions = 10_000;
+
+    public const string TooManyPartitions = "Excessively large number of partitions per request.";
+
     public List<IReadOnlyList<int>> Placement { get; private init; } = [];
 
     public Dictionary<string, string> Overrides { get; private init; } = [];

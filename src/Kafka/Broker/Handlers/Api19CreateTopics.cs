@@ -14,6 +14,12 @@ internal sealed class Api19CreateTopics() : ImmediateHandler<CreateTopicsRequest
 {
     protected override CreateTopicsResponse Handle(RequestContext context, CreateTopicsRequest request)
     {
+        var partitions = request.Topics.Sum(t => Math.Max(t.NumPartitions, (long)t.Assignments.Count));
+        if (partitions > TopicCreation.MostPartitions)
+        {
+            return new CreateTopicsResponse { Topics = request.Topics.ConvertAll(t => Failed(t.Name, ErrorCode.PolicyViolation, TopicCreation.TooManyPartitions)) };
+        }
+
         var response = new CreateTopicsResponse();
         foreach (var same in request.Topics.GroupBy(t => t.Name))
         {

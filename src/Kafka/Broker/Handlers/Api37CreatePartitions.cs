@@ -34,6 +34,11 @@ internal sealed class Api37CreatePartitions() : ImmediateHandler<CreatePartition
                 : $"The topic {wanted.Name} currently has {topic.Partitions.Count} partition(s); {wanted.Count} would not be an increase.");
         }
 
+        if (more > TopicCreation.MostPartitions)
+        {
+            return (ErrorCode.PolicyViolation, TopicCreation.TooManyPartitions);
+        }
+
         var byHand = wanted.Assignments?.ConvertAll(a => a.BrokerIds);
         if (byHand is not null && byHand.Count != more)
         {
