@@ -8,7 +8,7 @@ public static class LabCatalog
     /// <summary>The labs.</summary>
     public static IReadOnlyList<Lab> All { get; } = 
     [
-        new MySqlLab(), new RedisLab(), new MySqlSinkLab(), new InsertVersusUpsertLab(), new RedisSinkLab(),
+        new MySqlLab(), new RedisLab(), new MySqlSinkLab(), new InsertVersusUpsertLab(), new SerializersLab(), new RedisSinkLab(),
         new WhyConnectorsLab(),
     ];
 

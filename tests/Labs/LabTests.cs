@@ -34,6 +34,13 @@ public static class Lab_05_insert_versus_upsert
     public sealed class External(LabSession<InsertVersusUpsertLab, OnExternal> session) : LabSteps<InsertVersusUpsertLab, OnExternal>(session);
 }
 
+public static class Lab_06_serializers
+{
+    public sealed class Embedded(LabSession<SerializersLab, OnEmbedded> session) : LabSteps<SerializersLab, OnEmbedded>(session);
+
+    public sealed class External(LabSession<SerializersLab, OnExternal> session) : LabSteps<SerializersLab, OnExternal>(session);
+}
+
 public static class Lab_08_redis_sink
 {
     public sealed class Embedded(LabSession<RedisSinkLab, OnEmbedded> session) : LabSteps<RedisSinkLab, OnEmbedded>(session);

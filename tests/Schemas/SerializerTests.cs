@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Confluent.Kafka;
 using Google.Protobuf.WellKnownTypes;
 using Ms2Lab.Schemas.Formats.Avro;
@@ -134,12 +135,13 @@ public sealed class SerializerTests : IAsyncLifetime
     [Fact]
     public void Json_object_comes_back_and_its_schema_follows_from_the_class()
     {
-        var bytes = new JsonSchemaSerializer<OnlyId>(client).Serialize(new OnlyId { Id = 9 }, Value);
+        var json = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+        var bytes = new JsonSchemaSerializer<OnlyId>(client, json: json).Serialize(new OnlyId { Id = 9 }, Value);
 
-        new JsonSchemaDeserializer<OnlyId>(client).Deserialize(bytes, false, Value).Id.Should().Be(9);
+        new JsonSchemaDeserializer<OnlyId>(client, json).Deserialize(bytes, false, Value).Id.Should().Be(9);
         var registered = client.Latest("readings-value");
         registered.SchemaType.Should().Be("JSON");
-        registered.Text.Should().Contain("\"title\":\"OnlyId\"").And.Contain("\"Id\":{\"type\":\"integer\"}");
+        registered.Text.Should().Contain("\"title\":\"OnlyId\"").And.Contain("\"id\":{\"type\":\"integer\"}");
     }
 
     [Fact]

@@ -7,5 +7,9 @@ internal sealed class BenchCommand : Command
 {
     /// <summary>Creates the command.</summary>
     public BenchCommand()
-        : base("bench", "Measure and print; assert nothing.") => Subcommands.Add(new BenchStartCommand());
+        : base("bench", "Measure and print; assert nothing.")
+    {
+        Subcommands.Add(new BenchStartCommand());
+        Subcommands.Add(new BenchSerializersCommand());
+    }
 }

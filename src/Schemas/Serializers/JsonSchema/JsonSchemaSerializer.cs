@@ -21,7 +21,7 @@ public sealed class JsonSchemaSerializer<T> : RegistrySerializer<T>
     public JsonSchemaSerializer(RegistryClient client, SerializerOptions? options = null, JsonSerializerOptions? json = null, string? schema = null)
         : base(client, options)
     {
-        this.json = json ?? JsonSerializerOptions.Default;
+        this.json = json is { TypeInfoResolver: null } ? new(json) { TypeInfoResolver = JsonSerializerOptions.Default.TypeInfoResolver } : json ?? JsonSerializerOptions.Default;
         this.schema = schema ?? Derived();
     }
 

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Ms2Lab.Schemas.Formats.Avro.Binary;
@@ -7,13 +7,20 @@ namespace Ms2Lab.Schemas.Formats.Avro.Binary;
 /// <summary>Writes Avro's binary encoding into a buffer that grows and can be used again. Not safe for several threads.</summary>
 public sealed class AvroWriter
 {
-    private readonly ArrayBufferWriter<byte> buffer = new(256);
+    private const int LongestVarint = 10;
+
+    // A zig-zag length below this is one byte.
+    private const int OneByteLength = 64;
+    private const int LongestUtf8 = 3;
+
+    private byte[] buffer = new byte[256];
+    private int length;
 
     /// <summary>What was written; valid until the next write.</summary>
-    public ReadOnlySpan<byte> Written => buffer.WrittenSpan;
+    public ReadOnlySpan<byte> Written => buffer.AsSpan(0, length);
 
     /// <summary>Begins again.</summary>
-    public void Clear() => buffer.ResetWrittenCount();
+    public void Clear() => length = 0;
 
     /// <summary>A zig-zag number of one to five bytes.</summary>
     public void WriteInt(int value) => WriteVarint((uint)((value << 1) ^ (value >> 31)));
@@ -22,20 +29,24 @@ public sealed class AvroWriter
     public void WriteLong(long value) => WriteVarint((ulong)((value << 1) ^ (value >> 63)));
 
     /// <summary>One byte.</summary>
-    public void WriteBoolean(bool value) => WriteRaw([value ? (byte)1 : (byte)0]);
+    public void WriteBoolean(bool value)
+    {
+        Reserve(1)[0] = value ? (byte)1 : (byte)0;
+        length++;
+    }
 
     /// <summary>Four bytes, little-endian.</summary>
     public void WriteFloat(float value)
     {
-        BinaryPrimitives.WriteSingleLittleEndian(buffer.GetSpan(4), value);
-        buffer.Advance(4);
+        BinaryPrimitives.WriteSingleLittleEndian(Reserve(sizeof(float)), value);
+        length += sizeof(float);
     }
 
     /// <summary>Eight bytes, little-endian.</summary>
     public void WriteDouble(double value)
     {
-        BinaryPrimitives.WriteDoubleLittleEndian(buffer.GetSpan(8), value);
-        buffer.Advance(8);
+        BinaryPrimitives.WriteDoubleLittleEndian(Reserve(sizeof(double)), value);
+        length += sizeof(double);
     }
 
     /// <summary>Bytes behind their length.</summary>
@@ -48,24 +59,50 @@ public sealed class AvroWriter
     /// <summary>UTF-8 text behind its length in bytes.</summary>
     public void WriteString(string value)
     {
-        var length = Encoding.UTF8.GetByteCount(value);
-        WriteLong(length);
-        buffer.Advance(Encoding.UTF8.GetBytes(value, buffer.GetSpan(length)));
+        if (value.Length < OneByteLength / LongestUtf8)
+        {
+            var target = Reserve(OneByteLength);
+            var written = Encoding.UTF8.GetBytes(value, target[1..]);
+            target[0] = (byte)(written << 1);
+            length += written + 1;
+            return;
+        }
+
+        var count = Encoding.UTF8.GetByteCount(value);
+        WriteLong(count);
+        length += Encoding.UTF8.GetBytes(value, Reserve(count));
     }
 
     /// <summary>Bytes as they are.</summary>
-    public void WriteRaw(ReadOnlySpan<byte> value) => buffer.Write(value);
+    public void WriteRaw(ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(Reserve(value.Length));
+        length += value.Length;
+    }
 
     private void WriteVarint(ulong value)
     {
-        var span = buffer.GetSpan(10);
-        var length = 0;
+        var span = Reserve(LongestVarint);
+        var at = 0;
         for (; value >= 0x80; value >>= 7)
         {
-            span[length++] = (byte)(value | 0x80);
+            span[at++] = (byte)(value | 0x80);
         }
 
-        span[length++] = (byte)value;
-        buffer.Advance(length);
+        span[at++] = (byte)value;
+        length += at;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Reserve(int count)
+    {
+        if (buffer.Length - length < count)
+        {
+            Grow(count);
+        }
+
+        return buffer.AsSpan(length);
+    }
+
+    private void Grow(int count) => Array.Resize(ref buffer, (int)Math.Min(Array.MaxLength, Math.Max(2L * buffer.Length, (long)length + count)));
 }

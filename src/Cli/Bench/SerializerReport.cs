@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Ms2Lab.Kafka.Protocol.Records;
+
+namespace Ms2Lab.Cli.Bench;
+
+/// <summary>The figures of the serializers as a table for the terminal and as an HTML page with a chart.</summary>
+internal static class SerializerReport
+{
+    private const int BarHeight = 22;
+    private const int NameWidth = 140;
+    private const int BarWidth = 460;
+
+    /// <summary>Column heads and one row an encoding.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<EncodingFigures> figures) =>
+    [
+        ["", "mean", "p50", "p99", "encode ns", "bytes", "decode ns", "bytes", .. Enum.GetNames<CompressionCodec>().Select(c => $"batch {c.ToLowerInvariant()}")],
+        .. figures.Select(f => (IReadOnlyList<string>)
+        [
+            f.Name, Number(f.Mean), Number(f.Percentile(0.5)), Number(f.Percentile(0.99)), Number(f.Encode.Nanoseconds), Number(f.Encode.Allocated),
+            Number(f.Decode.Nanoseconds), Number(f.Decode.Allocated), .. Enum.GetValues<CompressionCodec>().Select(c => Number(f.Batches[c])),
+        ]),
+    ];
+
+    /// <summary>Rows in columns, numbers to the right.</summary>
+    public static string Table(IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        var widths = Enumerable.Range(0, rows[0].Count).Select(c => rows.Max(r => r[c].Length)).ToList();
+        return string.Join('\n', rows.Select(r => string.Join("  ", r.Select((cell, c) => c == 0 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd()));
+    }
+
+    /// <summary>A page that needs nothing beside itself.</summary>
+    public static string Html(string title, IReadOnlyList<EncodingFigures> figures, IReadOnlyList<IReadOnlyList<string>> small)
+    {
+        var page = new StringBuilder($"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Escaped(title)}</title>\n");
+        page.Append("<style>body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}td,th{padding:.2em .7em;text-align:right}td:first-child{text-align:left}</style></head><body>\n");
+        page.Append($"<h1>{Escaped(title)}</h1>\n<h2>Bytes of a record</h2>\n{Chart(figures)}\n");
+        page.Append($"<h2>Figures</h2>\n{HtmlTable(Rows(figures))}\n<h2>Small and sparse records</h2>\n{HtmlTable(small)}\n</body></html>\n");
+        return page.ToString();
+    }
+
+    private static string Chart(IReadOnlyList<EncodingFigures> figures)
+    {
+        var largest = figures.Max(f => f.Mean);
+        var chart = new StringBuilder($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{NameWidth + BarWidth + 80}\" height=\"{figures.Count * BarHeight}\" font-size=\"13\" role=\"img\">");
+        for (var i = 0; i < figures.Count; i++)
+        {
+            var width = (int)(figures[i].Mean / largest * BarWidth);
+            var (top, text) = (i * BarHeight, (i * BarHeight) + 15);
+            chart.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"{text}\">{Escaped(figures[i].Name)}</text>");
+            chart.Append(CultureInfo.InvariantCulture, $"<rect x=\"{NameWidth}\" y=\"{top + 2}\" width=\"{width}\" height=\"{BarHeight - 6}\" fill=\"#4a7fb5\"/>");
+            chart.Append(CultureInfo.InvariantCulture, $"<text x=\"{NameWidth + width + 6}\" y=\"{text}\">{Number(figures[i].Mean)}</text>");
+        }
+
+        return chart.Append("</svg>").ToString();
+    }
+
+    private static string HtmlTable(IReadOnlyList<IReadOnlyList<string>> rows) =>
+        $"<table>{string.Join('\n', rows.Select((r, i) => $"<tr>{string.Concat(r.Select(c => i == 0 ? $"<th>{Escaped(c)}</th>" : $"<td>{Escaped(c)}</td>"))}</tr>"))}</table>";
+
+    private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+}

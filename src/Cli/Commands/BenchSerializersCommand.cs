@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using Ms2Lab.Cli.Bench;
+using Ms2Lab.Labs.LabKit.Readings;
+using Ms2Lab.Schemas.Registry;
+
+namespace Ms2Lab.Cli.Commands;
+
+/// <summary><c>lab bench serializers</c>: what the same readings weigh and cost in five encodings.</summary>
+internal sealed class BenchSerializersCommand : Command
+{
+    private readonly Option<int> _rounds = new("--rounds") { Description = "How often times are taken; the best counts.", DefaultValueFactory = _ => 50 };
+    private readonly Option<int> _count = new("--readings") { Description = "How many readings.", DefaultValueFactory = _ => 1000 };
+    private readonly Option<FileInfo?> _report = new("--report") { Description = "Write the figures and a chart into this HTML file." };
+
+    /// <summary>Creates the command.</summary>
+    public BenchSerializersCommand()
+        : base("serializers", "Encode and decode the same readings as JSON, Avro, Protobuf and JSON Schema.")
+    {
+        Options.Add(_rounds);
+        Options.Add(_count);
+        Options.Add(_report);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult line, CancellationToken cancellation)
+    {
+        await using var registry = await EmbeddedRegistry.StartAsync(new EmbeddedRegistryOptions(), cancellation).ConfigureAwait(false);
+        using var client = new RegistryClient(new RegistryClientOptions { Urls = [registry.Url.ToString()] });
+        var readings = SmartMeter.Readings(seed: 6).Take(line.GetValue(_count)).ToList();
+        var meter = new EncodingMeter(readings, line.GetValue(_rounds));
+        var figures = ReadingEncodings.All(client).Select(meter.Measure).ToList();
+        var small = SmallRecords.Rows();
+
+        Console.WriteLine($"{readings.Count} readings: bytes of a record, time and memory for one, bytes of one batch of all by compression codec");
+        Console.WriteLine(SerializerReport.Table(SerializerReport.Rows(figures)));
+        Console.WriteLine();
+        Console.WriteLine(SerializerReport.Table(small));
+        Console.WriteLine();
+        Console.WriteLine($"Avro / Protobuf's generated code: encode {Ratio(figures, f => f.Encode)}, decode {Ratio(figures, f => f.Decode)}");
+        if (line.GetValue(_report) is { } file)
+        {
+            await File.WriteAllTextAsync(file.FullName, SerializerReport.Html($"{readings.Count} readings in five encodings", figures, small), cancellation).ConfigureAwait(false);
+            Console.WriteLine($"The chart is in {file.FullName}.");
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static string Ratio(List<EncodingFigures> figures, Func<EncodingFigures, OperationFigures> operation)
+    {
+        double Of(string name) => operation(figures.Single(f => f.Name == name)).Nanoseconds;
+        return (Of("Avro") / Of("Protobuf, bare")).ToString("0.00", CultureInfo.InvariantCulture);
+    }
+}
