@@ -25,17 +25,19 @@ locked() {
     return "$code"
 }
 
-# The containers backend needs packages that not every gallery copy holds: try once, remember the answer.
+# The containers backend, and compiling the program ahead of its first run, need packages that not every gallery copy holds: try once, remember the answer.
 decide_packages() {
-    local decided=$home/.ms2lab/packages.props containers=true
-    [ -e "$decided" ] && return
+    local decided=$home/.ms2lab/packages.props containers=true ready=true
+    grep -qs Ms2LabReadyToRun "$decided" && return
+    rm -f "$decided"
     if ! dotnet restore "$home/src/Environments/Containers" -v q >/dev/null 2>&1; then
         # Without a network nothing restores, and then nothing is decided either.
         dotnet restore "$home/src/Environments/Containers" -p:Ms2LabContainers=false -v q || fail "packages do not restore; the first build needs a network"
         containers=false
         echo "The containers backend is left out: its packages are not in this machine's gallery." >&2
     fi
+    dotnet restore "$home/src/Cli" --use-current-runtime -p:Ms2LabContainers=$containers -p:Ms2LabReadyToRun=true -v q >/dev/null 2>&1 || ready=false
     mkdir -p "$home/.ms2lab"
-    echo "<Project><PropertyGroup><Ms2LabContainers>$containers</Ms2LabContainers></PropertyGroup></Project>" >"$decided.$$"
+    echo "<Project><PropertyGroup><Ms2LabContainers>$containers</Ms2LabContainers><Ms2LabReadyToRun>$ready</Ms2LabReadyToRun></PropertyGroup></Project>" >"$decided.$$"
     mv "$decided.$$" "$decided"
 }

@@ -3,7 +3,7 @@ using Ms2Lab.Environments.Core;
 
 namespace Ms2Lab.Cli.Tests;
 
-/// <summary>A <c>lab up</c> as a process of its own, with a kit folder and a cache that are shared with this process.</summary>
+/// <summary>A <c>lab up</c> as a process of its own; without a kit folder of its own it shares that of this process.</summary>
 public sealed class LabUp : IDisposable
 {
     private readonly string _json = Path.Combine(Path.GetTempPath(), $"ms2lab-up-{Guid.NewGuid():N}.json");
@@ -14,19 +14,10 @@ public sealed class LabUp : IDisposable
 
     public Endpoints Endpoints { get; private set; } = new();
 
-    public static async Task<LabUp> StartAsync(string arguments, CancellationToken cancellation)
+    public static async Task<LabUp> StartAsync(string arguments, CancellationToken cancellation, LabHome? home = null)
     {
         var up = new LabUp(new Process());
-        up.Process.StartInfo = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "lab.dll"), "up", "--json", up._json },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in arguments.Split(' '))
-        {
-            up.Process.StartInfo.ArgumentList.Add(argument);
-        }
+        up.Process.StartInfo = LabProcess.StartInfo(home?.Variables ?? new Dictionary<string, string?>(), ["up", "--json", up._json, .. arguments.Split(' ')]);
         up.Process.Start();
         var errors = up.Process.StandardError.ReadToEndAsync(cancellation);
         while (await up.Process.StandardOutput.ReadLineAsync(cancellation) is { } line)
@@ -38,6 +29,13 @@ public sealed class LabUp : IDisposable
             }
         }
         throw new InvalidOperationException($"lab up ended: {await errors}");
+    }
+
+    /// <summary>Ends it as SIGKILL does; returns when it is gone.</summary>
+    public async Task KillAsync(CancellationToken cancellation)
+    {
+        Process.Kill();
+        await Process.WaitForExitAsync(cancellation);
     }
 
     public void Dispose()

@@ -58,7 +58,7 @@ internal static class Sink
     {
         ["connector.class"] = "io.confluent.connect.jdbc.JdbcSinkConnector",
         ["topics"] = topic,
-        ["connection.url"] = $"jdbc:mysql://{servers.Endpoints.MySql}/Readings",
+        ["connection.url"] = $"jdbc:mysql://{servers.Endpoints.SeenByWorkers.MySql}/Readings",
         ["connection.user"] = "usr",
         ["connection.password"] = "sofe4630u",
         ["value.converter"] = "org.apache.kafka.connect.json.JsonConverter",

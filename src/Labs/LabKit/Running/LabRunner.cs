@@ -41,9 +41,16 @@ public sealed class LabRunner(Lab lab, LabContext context, params IReadOnlyList<
         {
             StepRunner.All(step, Verdict.Error, notCleared, Done);
         }
-        else if (step.DependsOn.FirstOrDefault(id => !report.Steps.Single(s => s.Id == id).IsPassed) is { } unmet)
+        else if (step.DependsOn.Select(id => report.Steps.Single(s => s.Id == id)).FirstOrDefault(s => !s.IsPassed) is { } unmet)
         {
-            StepRunner.All(step, Verdict.Blocked, $"step {unmet} did not pass", Done);
+            // What the backend lacks, or what went wrong for our sake, counts against nobody one step later either.
+            var (verdict, reason) = unmet.Verdict switch
+            {
+                Verdict.Skipped => (Verdict.Skipped, "was skipped"),
+                Verdict.Error => (Verdict.Error, "ended in an error of ours"),
+                _ => (Verdict.Blocked, "did not pass"),
+            };
+            StepRunner.All(step, verdict, $"step {unmet.Id} {reason}", Done);
         }
         else
         {

@@ -9,7 +9,7 @@ namespace Ms2Lab.Labs.LabKit.Running;
 public sealed class StepRunner(LabContext context, CheckMode mode = CheckMode.Patient)
 {
     /// <summary>A check that does not answer at all is given up this long after its limit.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     /// <summary>Why the step cannot be tried on this backend, or null.</summary>
     public async Task<string?> LacksAsync(LabStep step, CancellationToken cancellation)
