@@ -34,7 +34,8 @@ internal sealed class RandomProtobuf(Random random)
         var message = new DynamicMessage(type);
         foreach (var field in type.Fields.Where(f => f.IsRequired || (random.Next(3) > 0 && (depth < 3 || f.Kind != FieldKind.Message))))
         {
-            message[field] = field.IsRepeated ? Enumerable.Range(0, random.Next(4)).Select(_ => Value(field, depth)).ToList() : Value(field, depth);
+            // More than one entry of a map may come back in another order.
+            message[field] = field.IsRepeated ? Enumerable.Range(0, random.Next(field.IsMap ? 2 : 4)).Select(_ => Value(field, depth)).ToList() : Value(field, depth);
         }
 
         return message;
@@ -42,7 +43,7 @@ internal sealed class RandomProtobuf(Random random)
 
     private string Field(bool isProto3)
     {
-        var number = ++tag * (random.Next(9) == 0 ? 1000 : 1);
+        var number = ++tag + (random.Next(9) == 0 ? 100_000 : 0);
         return random.Next(5) switch
         {
             0 => $"map<{Keys[random.Next(Keys.Length)]}, {Type()}> m_{tag} = {number};\n",
@@ -56,6 +57,9 @@ internal sealed class RandomProtobuf(Random random)
 
     private string Type() => random.Next(6) switch { 0 => "E", 1 => "In", _ => Scalars[random.Next(Scalars.Length)] };
 
+    private DynamicMessage Entry(MessageDescriptor type, int depth) =>
+        new(type) { ["key"] = Value(type.Field("key")!, depth), ["value"] = Value(type.Field("value")!, depth + 1) };
+
     private object Value(FieldDescriptor field, int depth) => field.Kind switch
     {
         FieldKind.Double => Values.Double(random),
@@ -66,7 +70,7 @@ internal sealed class RandomProtobuf(Random random)
         FieldKind.Bool => random.Next(2) == 0,
         FieldKind.String => Values.Text(random),
         FieldKind.Bytes => Values.Bytes(random, random.Next(5)),
-        FieldKind.Message => Message(field.MessageType!, depth + 1),
+        FieldKind.Message => field.IsMap ? Entry(field.MessageType!, depth) : Message(field.MessageType!, depth + 1),
         FieldKind.Enum => random.Next(2),
         _ => Values.Int(random),
     };

@@ -9,7 +9,7 @@ internal static class Values
 
     public static long Long(Random random) => random.Next(4) switch { 0 => long.MinValue, 1 => long.MaxValue, 2 => Int(random), _ => random.NextInt64() };
 
-    public static double Double(Random random) => random.Next(5) switch { 0 => double.NaN, 1 => double.NegativeInfinity, 2 => -0.0, 3 => 0, _ => random.NextDouble() };
+    public static double Double(Random random) => random.Next(5) switch { 0 => double.PositiveInfinity, 1 => double.NegativeInfinity, 2 => -0.0, 3 => 0, _ => random.NextDouble() };
 
     public static string Text(Random random) => random.Next(3) == 0 ? new string('x', random.Next(300)) : Texts[random.Next(Texts.Length)];
 
