@@ -23,7 +23,7 @@ internal sealed record ProtobufDataOptions
     /// <summary>Optional primitives are wrapper messages (<c>wrapper.for.nullables</c>).</summary>
     public bool WrapperForNullables { get; init; }
 
-    /// <summary>A wrapper message at the root is the primitive in it (<c>wrapper.for.raw.primitives</c>).</summary>
+    /// <summary>A wrapper message, at the root and in fields, is the primitive in it (<c>wrapper.for.raw.primitives</c>).</summary>
     public bool WrapperForRawPrimitives { get; init; } = true;
 
     /// <summary>Unset messages are Structs of defaults (<c>generate.struct.for.nulls</c>).</summary>

@@ -142,7 +142,7 @@ internal sealed class ProtobufToConnectSchema(ProtobufDataOptions options)
         ProtobufWords.Date => DateLogical.Builder(),
         ProtobufWords.TimeOfDay => TimeLogical.Builder(),
         ProtobufWords.Timestamp => TimestampLogical.Builder(),
-        _ when options.WrapperForNullables && ProtobufWords.Wrapped(type) is { } wrapped => new SchemaBuilder(wrapped),
+        _ when (options.WrapperForNullables || options.WrapperForRawPrimitives) && ProtobufWords.Wrapped(type) is { } wrapped => new SchemaBuilder(wrapped),
         _ when field.IsMap => Map(type),
         _ => Struct(type),
     };

@@ -38,7 +38,7 @@ internal static class WireFormat
     /// <summary>How error texts show an id; null while it is not known. Java shows indexes by the name of their class and a hash.</summary>
     internal static string Shown(SerdeFormat format, int? id, bool hasIndexes = false)
     {
-        var indexes = hasIndexes ? "io.confluent.kafka.serializers.schema.id.SchemaId$SchemaMessageIndexes@20" : "null";
+        var indexes = hasIndexes ? "io.confluent.kafka.serializers.schema.id.SchemaId$SchemaMessageIndexes@5e91993f" : "null";
         return $"SchemaId{{schemaType='{format.Type}', id={id?.ToString(CultureInfo.InvariantCulture) ?? "null"}, guid='null', messageIndexes={indexes}}}";
     }
 }

@@ -13,7 +13,7 @@ internal sealed class UnionDecoder(ValueDecoder?[] branches) : ValueDecoder
     {
         internal override object? Read(ref AvroReader reader)
         {
-            var data = new Struct(schema);
+            var data = new Struct(schema) { HasByteBuffers = true };
             data.SetUnchecked(field, value.Read(ref reader));
             return data;
         }
