@@ -82,7 +82,7 @@ public sealed class Kcat : ClientDriver
     {
         List<string> command =
         [
-            "-C", "-J", "-u", "-t", Text(a, "topic"), "-p", Text(a, "partition", "0"), "-o", start, "-X", $"isolation.level={Text(a, "isolation", "read_uncommitted")}",
+            "-C", "-E", "-J", "-u", "-t", Text(a, "topic"), "-p", Text(a, "partition", "0"), "-o", start, "-X", $"isolation.level={Text(a, "isolation", "read_uncommitted")}",
             "-X", $"topic.auto.offset.reset={Text(a, "reset", "error")}", "-X", $"fetch.wait.max.ms={Text(a, "wait", "500")}", "-X", $"fetch.min.bytes={Text(a, "min_bytes", "1")}",
         ];
         command.AddRange(a["count"] is { } count ? ["-c", $"{count}"] : []);
@@ -102,7 +102,8 @@ public sealed class Kcat : ClientDriver
         return command;
     }
 
-    private static string[] Idempotence(JsonObject a) => a["idempotent"]?.GetValue<bool>() == true ? ["-X", "enable.idempotence=true"] : [];
+    // With -E it goes on after errors that pass.
+    private static string[] Idempotence(JsonObject a) => a["idempotent"]?.GetValue<bool>() == true ? ["-E", "-X", "enable.idempotence=true"] : [];
 
     private static string[] Security(JsonObject a) => a["security"] switch
     {

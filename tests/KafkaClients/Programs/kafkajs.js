@@ -106,11 +106,14 @@ const verbs = {
       const records = [];
       let count = 0;
       let crc = 0;
+      let position = start;
       await consumer.subscribe({ topic: a.topic, fromBeginning: a.reset === 'earliest' });
       await new Promise((resolve, reject) => {
         const look = next => ((a.count !== undefined && count >= a.count) || (a.until_end && next >= Number(ends.end))) && resolve();
-        consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+        consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || reject(payload.error));
         consumer.on(consumer.events.FETCH_START, () => emit('ready'));
+        // A consumer that starts again has forgotten where it was: nothing is committed.
+        consumer.on(consumer.events.GROUP_JOIN, () => consumer.seek({ ...place, offset: position }));
         // A batch without records may be one of control records, or of what was aborted: its offsets move the position all the same.
         consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => payload.partition === place.partition && look(Number(payload.lastOffset) + 1));
         consumer.run({
@@ -118,6 +121,7 @@ const verbs = {
           eachMessage: async ({ partition, message }) => {
             if (partition !== place.partition) return;
             count++;
+            position = String(Number(message.offset) + 1);
             crc = zlib.crc32(message.value ?? '', crc);
             if (count <= 1000) {
               records.push({

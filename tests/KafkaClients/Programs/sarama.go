@@ -299,7 +299,8 @@ func consume() {
 				records = append(records, object{"offset": m.Offset, "key": text(m.Key), "value": text(m.Value), "headers": headers})
 			}
 		case e := <-partition.Errors():
-			must(e.Err)
+			// Told, and tried again by the library.
+			fmt.Fprintln(os.Stderr, e)
 		case <-timeout:
 			must(fmt.Errorf("%d records in %s", count, limit))
 		}
