@@ -31,7 +31,7 @@ internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings wor
         var errors = new ErrorOperator<ConsumerRecord>(settings, Reporters(id, settings, config), time);
         var consumerProperties = ConnectorClients.Consumer(worker.Properties, config, id.Connector, id.Task);
         var client = Client(consumerProperties);
-        var consumer = new KafkaConsumer(client, ClientSettings.Options(consumerProperties, ConsumerOptions.FromProperties));
+        var consumer = new KafkaConsumer(client, ConnectorClients.Options(consumerProperties, ConsumerOptions.FromProperties));
         var setup = new SinkTaskSetup(
             task, start.TaskConfig, List(config, "topics"), NonEmpty(config, "topics.regex"), client, consumer,
             new SinkConversion(key, value, header, stages, errors), errors, worker.CommitInterval, worker.CommitTimeout)
@@ -53,7 +53,7 @@ internal sealed class SinkTaskFactory(PluginRegistry plugins, WorkerSettings wor
         {
             var properties = ConnectorClients.DeadLetterProducer(worker.Properties, connectorConfig, id.Connector, id.Task);
             var client = Client(properties);
-            var producer = new KafkaProducer(client, ClientSettings.Options(properties, ProducerOptions.FromProperties));
+            var producer = new KafkaProducer(client, ConnectorClients.Options(properties, ProducerOptions.FromProperties));
             reporters.Add(new DeadLetterQueue(client, producer, settings, id.Connector, id.Task));
         }
         return reporters;

@@ -34,7 +34,7 @@ internal sealed class SourceTaskFactory(
         var producerProperties = ConnectorClients.SourceProducer(worker.Properties, config, id.Connector, id.Task);
         var client = Client(producerProperties);
         var setup = new SourceTaskSetup(
-            task, start.TaskConfig, client, new KafkaProducer(client, ClientSettings.Options(producerProperties, ProducerOptions.FromProperties)),
+            task, start.TaskConfig, client, new KafkaProducer(client, ConnectorClients.Options(producerProperties, ProducerOptions.FromProperties)),
             new SourceConversion(key, value, header, stages, errors), errors,
             groups is null ? null : new SourceTopics(groups, new KafkaAdmin(KafkaClientOptions.FromProperties(ConnectorClients.Admin(worker.Properties, config)) with { Time = time })),
             offsets.Of(config), worker.CommitInterval, worker.CommitTimeout)
