@@ -8,7 +8,8 @@ namespace Ms2Lab.Connect.SchemaConverters;
 /// <summary>The converters that work with a schema registry.</summary>
 public sealed class SchemaConverterPlugins : IConnectPlugins
 {
-    private const string Version = "8.3.1";
+    // Connect's word for a plugin that does not tell its version, as Confluent's converters do not.
+    private const string Version = "undefined";
 
     /// <inheritdoc/>
     public IEnumerable<ConnectPlugin> Plugins =>

@@ -23,6 +23,7 @@ internal sealed class FileStep(JsonObject json) : Step(json)
         return new JsonObject { ["text"] = await TextAsync(path, cancellation) };
     }
 
+    // Every kind of line end is a line feed in recordings: they were read as text.
     private static async Task<JsonNode?> TextAsync(string path, CancellationToken cancellation) =>
-        File.Exists(path) ? JsonValue.Create(await File.ReadAllTextAsync(path, cancellation)) : null;
+        File.Exists(path) ? JsonValue.Create((await File.ReadAllTextAsync(path, cancellation)).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')) : null;
 }

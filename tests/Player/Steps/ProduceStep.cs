@@ -28,6 +28,9 @@ internal sealed class ProduceStep(JsonObject json) : Step(json)
         new(topic, record["partition"]?.GetValue<int>() ?? 0, RecordBytes.Of(record["key"], run), RecordBytes.Of(record["value"], run))
         {
             Timestamp = record["timestamp"]?.GetValue<long>(),
-            Headers = [.. record["headers"]?.AsArray().Select(h => new RecordHeader(run.Placeholders.Fill(h![0]!.GetValue<string>()), RecordBytes.Of(h[1], run))) ?? []],
+            Headers = [.. record["headers"]?.AsArray().Select(h => Header(h!, run)) ?? []],
         };
+
+    private static RecordHeader Header(JsonNode header, ScenarioRun run) =>
+        new(run.Placeholders.Fill(header[0]!.GetValue<string>()), RecordBytes.Of(header[1], run) is { } value ? new ReadOnlyMemory<byte>(value) : null);
 }

@@ -4,7 +4,7 @@ using Ms2Lab.Player.Answers;
 
 namespace Ms2Lab.Player.Steps;
 
-/// <summary><c>rest</c>: one request and its answer. The 409 of a rebalance is tried again, unless the scenario is about it.</summary>
+/// <summary><c>rest</c>: one request and its answer. What a rebalance refuses is tried again, unless the scenario is about it.</summary>
 internal sealed class RestStep(JsonObject json) : HttpStep(json)
 {
     public override async Task<JsonNode?> RunAsync(ScenarioRun run, CancellationToken cancellation)
@@ -18,6 +18,7 @@ internal sealed class RestStep(JsonObject json) : HttpStep(json)
         return seen;
     }
 
+    // Writing requests answer 409, reading ones 500: Connect maps the same exception in two ways.
     private static bool IsRebalancing(JsonObject answer) =>
-        answer["status"]!.GetValue<int>() == 409 && answer["body"]?.ToJsonString().Contains("rebalance", StringComparison.Ordinal) == true;
+        answer["status"]!.GetValue<int>() is 409 or 500 && answer["body"]?.ToJsonString().Contains("rebalance", StringComparison.Ordinal) == true;
 }

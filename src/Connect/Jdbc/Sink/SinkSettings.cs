@@ -55,7 +55,7 @@ internal static class SinkSettings
             NumberRange.AtLeast(0), Writes, 2, Width.Short, "Batch Size")
         .Define(DeleteEnabled, ConfigDefType.Boolean, false, Importance.Medium,
             "Whether records without value delete the row of their key; needs pk.mode record_key.",
-            null, Writes, 3, Width.Short, "Enable deletes", null, new Recommendation(DeleteValues))
+            null, Writes, 3, Width.Short, "Enable deletes", null, new Recommendation(DeleteValues, HasRecordKey))
         .Define(TableTypes, ConfigDefType.List, "TABLE", Importance.Low, "The types of tables that may be written to.",
             new EnumeratorValidator("TABLE", "PARTITIONED TABLE", "VIEW"), Writes, 4, Width.Medium, "Table Types")
         .Define(ReplaceNullWithDefault, ConfigDefType.Boolean, true, Importance.Low,
@@ -103,7 +103,9 @@ internal static class SinkSettings
             NumberRange.AtLeast(0), Retries, 2, Width.Short, "Retry Backoff (millis)");
 
     private static IReadOnlyList<object?> DeleteValues(IReadOnlyDictionary<string, object?> parsed) =>
-        IsRecordKey(parsed.GetValueOrDefault(PkMode)) ? [true, false] : [false];
+        HasRecordKey(parsed) ? [true, false] : [false];
+
+    private static bool HasRecordKey(IReadOnlyDictionary<string, object?> parsed) => IsRecordKey(parsed.GetValueOrDefault(PkMode));
 
     private static IReadOnlyList<object?> PkModeValues(IReadOnlyDictionary<string, object?> parsed) =>
         parsed.GetValueOrDefault(DeleteEnabled) is true ? ["record_key"] : ["none", "kafka", "record_key", "record_value"];
