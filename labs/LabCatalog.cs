@@ -6,10 +6,10 @@ namespace Ms2Lab.Labs;
 public static class LabCatalog
 {
     /// <summary>The labs.</summary>
-    public static IReadOnlyList<Lab> All { get; } = 
+    public static IReadOnlyList<Lab> All { get; } =
     [
-        new MySqlLab(), new RedisLab(), new MySqlSinkLab(), new InsertVersusUpsertLab(), new SerializersLab(), new RedisSinkLab(),
-        new WhyConnectorsLab(),
+        new MySqlLab(), new RedisLab(), new MySqlSinkLab(), new InsertVersusUpsertLab(), new SerializersLab(), new MySqlSourceLab(), new RedisSinkLab(),
+        new AvailabilityLab(), new WhyConnectorsLab(),
     ];
 
     /// <summary>Finds a lab by its id, its number, or its folder's name: <c>redis</c>, <c>3</c>, <c>03-redis</c>.</summary>

@@ -107,7 +107,7 @@ public sealed class MySqlSourceLab : Lab
         var records = lab.Kafka.Read(Original.Topic);
         if (await SchemaOfAsync(lab, records, cancellation) is not { } schema)
         {
-            return CheckResult.Failed(expected, $"the first record begins with {Convert.ToHexString(records[0].Value.AsSpan(0, Math.Min(5, records[0].Value?.Length ?? 0)))}", "Use the AvroConverter for values.");
+            return CheckResult.Failed(expected, Beginning(records), "Use the AvroConverter for values.");
         }
         var ids = records.Select(r => AvroDatum.Read(schema, r.Value.AsSpan(5)) is AvroGenericRecord row ? row["ID"] : null).ToList();
         return ids.SequenceEqual(Rows.Select(r => (object?)r.Id))
@@ -118,10 +118,18 @@ public sealed class MySqlSourceLab : Lab
     private static async Task<CheckResult> SchemaAsync(LabContext lab, CancellationToken cancellation)
     {
         const string Expected = "ID long, profile_name string, temperature union, modified long (timestamp-millis)";
-        var record = (AvroRecord)(await SchemaOfAsync(lab, lab.Kafka.Read(Original.Topic), cancellation))!;
+        var records = lab.Kafka.Read(Original.Topic);
+        if (await SchemaOfAsync(lab, records, cancellation) is not AvroRecord record)
+        {
+            return CheckResult.Failed(Expected, Beginning(records), "Use the AvroConverter for values.");
+        }
         var seen = string.Join(", ", ((string[])["ID", "profile_name", "temperature", "modified"]).Select(name => record.Field(name)?.Schema is { } s ? $"{name} {s.TypeName}{(s.LogicalType is { } logical ? $" ({logical})" : "")}" : $"no {name}"));
         return seen == Expected ? CheckResult.Passed(seen) : CheckResult.Failed(Expected, seen, "Leave transforms and column casts out.");
     }
+
+    private static string Beginning(IReadOnlyList<TopicRecord> records) => records is [{ Value: { } value }, ..]
+        ? $"the first record begins with the bytes {Convert.ToHexString(value.AsSpan(0, Math.Min(5, value.Length)))}"
+        : $"no record in topic {Original.Topic}";
 
     // Null where the records do not begin with a zero byte and the id of a schema that the registry knows.
     private static async Task<AvroSchema?> SchemaOfAsync(LabContext lab, IReadOnlyList<TopicRecord> records, CancellationToken cancellation) =>

@@ -47,7 +47,7 @@ internal sealed class GradeCommand : Command
             throw new GradingException("Several jobs would grade on the same external servers.", "Use --jobs 1, or --backend embedded.");
         }
         var book = new GradeBook(output, labs);
-        var request = new EnvironmentRequest { Parts = labs.Aggregate(Parts.None, (parts, lab) => parts | lab.Parts) };
+        var request = LabServers.For(labs);
         await new Grader(labs, ct => StartAsync(request, backend, ct), book, Tell).GradeAsync(handIns, jobs, cancellation).ConfigureAwait(false);
         Console.WriteLine($"{handIns.Count} hand-ins graded; reports in {output}");
         return book.Reports.Any(r => r.HasErrors) ? ExitCode.Failed : ExitCode.Success;

@@ -45,7 +45,7 @@ internal sealed class RunCommand : Command
     private static async Task<LabEnvironment> StartAsync(IReadOnlyList<Lab> labs, string? backend, CancellationToken cancellation)
     {
         using var progress = new StartProgress();
-        var request = new EnvironmentRequest { Parts = labs.Aggregate(Parts.None, (parts, lab) => parts | lab.Parts) };
+        var request = LabServers.For(labs);
         return await LabEnvironment.StartAsync(request, Backends.ByName(backend), progress, cancellation).ConfigureAwait(false);
     }
 

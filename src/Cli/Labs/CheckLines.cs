@@ -7,15 +7,12 @@ namespace Ms2Lab.Cli.Labs;
 /// <summary>Writes verdicts: in colour on a terminal, the same words without it elsewhere.</summary>
 internal sealed class CheckLines(IAnsiConsole console)
 {
-    /// <summary>One check, and where it did not pass what was expected, observed, and what to do.</summary>
+    /// <summary>One check, and where it did not pass what was expected, observed, and what to do. A passed check shows only what it drew: several lines.</summary>
     public void Write(CheckReport check)
     {
         console.MarkupLine($"  {Badge(check.Verdict)} {check.Title.EscapeMarkup()}");
-        if (check.Verdict == Verdict.Passed)
-        {
-            return;
-        }
-        foreach (var line in ReportText.Of(check).Split('\n'))
+        var text = check.Verdict != Verdict.Passed ? ReportText.Of(check) : check.Observed is { } drawn && drawn.Contains('\n', StringComparison.Ordinal) ? drawn : null;
+        foreach (var line in text?.Split('\n') ?? [])
         {
             console.WriteLine($"           {line}");
         }

@@ -94,7 +94,7 @@ public sealed class ConnectRest : IDisposable
         var connector = body.GetProperty("connector");
         var tasks = body.GetProperty("tasks").EnumerateArray().Select(
             t => new TaskStatus(t.GetProperty("id").GetInt32(), t.GetProperty("state").GetString()!, t.GetProperty("worker_id").GetString()!, TraceOf(t)));
-        return new(body.GetProperty("name").GetString()!, connector.GetProperty("state").GetString()!, TraceOf(connector), [.. tasks]);
+        return new(body.GetProperty("name").GetString()!, connector.GetProperty("state").GetString()!, connector.GetProperty("worker_id").GetString()!, TraceOf(connector), [.. tasks]);
     }
 
     private static string? TraceOf(JsonElement element) => element.TryGetProperty("trace", out var trace) ? trace.GetString() : null;

@@ -3,9 +3,10 @@ namespace Ms2Lab.Labs.LabKit.Clients;
 /// <summary>What <c>GET /connectors/NAME/status</c> answers.</summary>
 /// <param name="Name">The connector.</param>
 /// <param name="State">RUNNING, PAUSED, STOPPED, UNASSIGNED, RESTARTING or FAILED.</param>
+/// <param name="WorkerId">Host and port of the worker that holds the connector.</param>
 /// <param name="Trace">Why the connector failed, or null.</param>
 /// <param name="Tasks">Its tasks.</param>
-public sealed record ConnectorStatus(string Name, string State, string? Trace, IReadOnlyList<TaskStatus> Tasks)
+public sealed record ConnectorStatus(string Name, string State, string WorkerId, string? Trace, IReadOnlyList<TaskStatus> Tasks)
 {
     /// <summary>Whether the connector and each of its tasks, one at least, are RUNNING.</summary>
     public bool IsRunning => State == "RUNNING" && Tasks.Count > 0 && Tasks.All(t => t.State == "RUNNING");

@@ -45,6 +45,16 @@ public sealed class LabKafka : IDisposable
     private IConsumer<byte[], byte[]> Consumer =>
         _consumer ??= new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig(_config) { GroupId = "ms2lab-probe", EnableAutoCommit = false }).SetLogHandler((_, _) => { }).Build();
 
+    /// <summary>The address of the worker that leads the Connect cluster, or null while there is none.</summary>
+    public Uri? ConnectLeader() =>
+        Admin.ListGroups(Limit).FirstOrDefault(g => g.ProtocolType == "connect" && g.Members.Count > 0)?.Members[0].MemberAssignment is { Length: > 8 } assignment
+            ? GroupAssignments.LeaderUrl(assignment)
+            : null;
+
+    /// <summary>How many partitions each member of a consumer group has, most first; empty where the group has no members.</summary>
+    public IReadOnlyList<int> PartitionsOfMembers(string group) =>
+        [.. (Admin.ListGroup(group, Limit)?.Members ?? []).Select(m => GroupAssignments.PartitionCount(m.MemberAssignment)).OrderDescending()];
+
     /// <summary>Creates a topic; one that exists is no error.</summary>
     public async Task CreateTopicAsync(string topic, int partitions = 1)
     {

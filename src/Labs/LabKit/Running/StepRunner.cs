@@ -19,6 +19,10 @@ public sealed class StepRunner(LabContext context, CheckMode mode = CheckMode.Pa
         {
             return $"the {context.Backend} backend lacks {capability.Name}";
         }
+        if (step.Workers > 1 && context.Endpoints.ConnectUris.Count < step.Workers)
+        {
+            return $"the {context.Backend} backend has {context.Endpoints.ConnectUris.Count} Connect worker(s), the step needs {step.Workers}";
+        }
         if (step.ConnectorClasses.Count == 0)
         {
             return null;
