@@ -1,7 +1,6 @@
 using System.Text;
 using Ms2Lab.Environments.Core;
 using Ms2Lab.Labs.LabKit;
-using Ms2Lab.Labs.LabKit.Clients;
 using Ms2Lab.Labs.LabKit.Connectors;
 using Ms2Lab.Labs.LabKit.Readings;
 

@@ -1,5 +1,4 @@
 using Ms2Lab.Labs.LabKit;
-using Ms2Lab.Labs.LabKit.Clients;
 
 namespace Ms2Lab.Labs;
 

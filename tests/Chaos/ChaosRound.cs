@@ -1,4 +1,3 @@
-using Ms2Lab.Kafka.Client.Admin;
 using Ms2Lab.Labs.LabKit;
 using MySqlConnector;
 

@@ -60,7 +60,7 @@ public sealed class RegistryClientsTests : IAsyncLifetime
     {
         var set = await ForeignSet.GetAsync("sr-python");
 
-        var result = await ForeignProgram.RunAsync("/usr/bin/python3", [Program("client.py"), registry.Url.ToString()], set.Variables);
+        var result = await ForeignProgram.RunAsync("/usr/bin/python3", [Program("client.py"), registry.Url.ToString()], set.Variables, cancellation: TestContext.Current.CancellationToken);
 
         result.ExitCode.Should().Be(0, result.Errors);
         var answer = JsonNode.Parse(result.Output)!;

@@ -70,7 +70,7 @@ public sealed class ListenerTests
         await using var kafka = await EmbeddedKafka.StartAsync(options, TestContext.Current.CancellationToken);
         using var tcp = new TcpClient();
         await tcp.ConnectAsync("127.0.0.1", PortOf(kafka.BootstrapServersOf("SASL_SSL")), TestContext.Current.CancellationToken);
-        await using var tls = new SslStream(tcp.GetStream(), leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        await using var tls = new SslStream(tcp.GetStream(), leaveInnerStreamOpen: false, (_, seen, _, _) => seen?.GetCertHashString() == certificate.GetCertHashString());
         await tls.AuthenticateAsClientAsync("localhost");
         await using var secured = WireClient.Over(tls);
 
