@@ -1,16 +1,14 @@
 using System.Globalization;
-using Ms2Lab.Environments.Core;
 using Ms2Lab.Labs.LabKit;
 
 namespace Ms2Lab.Labs;
 
 /// <summary>What the status of a connector says from the end of a worker on, each change with its time, until its tasks run elsewhere.</summary>
-/// <remarks>Where the servers' clock can be moved, minutes pass in a moment; elsewhere they pass as they do.</remarks>
 internal sealed class Timeline
 {
     // Connect's defaults: 10 s until a worker is missed, 300 s until its work is given to others.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(400);
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly List<(TimeSpan At, string Seen)> _entries = [];
 
@@ -22,11 +20,10 @@ internal sealed class Timeline
     /// <param name="cancellation">Gives up.</param>
     public static async Task<Timeline> WatchAsync(LabContext lab, string connector, string happened, Func<Placement, bool> until, CancellationToken cancellation)
     {
-        var clock = lab.Capability<IVirtualClock>();
-        var start = Now(lab, clock);
+        var start = lab.Time.GetTimestamp();
         var timeline = new Timeline();
         timeline._entries.Add((TimeSpan.Zero, happened));
-        for (var at = TimeSpan.Zero; at < Limit; at = Now(lab, clock) - start)
+        for (var at = TimeSpan.Zero; at < Limit; at = lab.Time.GetElapsedTime(start))
         {
             var seen = await Placement.LookAsync(lab, connector, cancellation);
             if (seen is not null && timeline._entries[^1].Seen != seen.ToString())
@@ -37,13 +34,11 @@ internal sealed class Timeline
             {
                 break;
             }
-            await (clock?.AdvanceAsync(Step, cancellation) ?? Task.Delay(Step, lab.Time, cancellation));
+            await Task.Delay(Pause, lab.Time, cancellation);
         }
         return timeline;
     }
 
     /// <summary>One line for each change: seconds, a bar, and what was seen.</summary>
     public override string ToString() => string.Join('\n', _entries.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.At.TotalSeconds,6:0.0} s | {e.Seen}")));
-
-    private static DateTimeOffset Now(LabContext lab, IVirtualClock? clock) => clock?.Now ?? lab.Time.GetUtcNow();
 }

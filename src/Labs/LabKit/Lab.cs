@@ -18,6 +18,9 @@ public abstract class Lab
     /// <summary>The servers that the lab needs.</summary>
     public abstract Parts Parts { get; }
 
+    /// <summary>Settings of the Connect workers that the lab asks for, by their worker-property names; servers that already run keep theirs.</summary>
+    public virtual IReadOnlyDictionary<string, string> WorkerConfig => new Dictionary<string, string>();
+
     /// <summary>The steps in their order.</summary>
     public abstract IReadOnlyList<LabStep> Steps { get; }
 

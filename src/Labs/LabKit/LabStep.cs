@@ -27,9 +27,6 @@ public sealed record LabStep
     /// <summary>How many Connect workers must be there; otherwise the step is skipped.</summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>Whether the step passes over waits with <see cref="Ms2Lab.Environments.Core.IVirtualClock"/> where the backend has it, and waits where it has not.</summary>
-    public bool MovesClock { get; init; }
-
     /// <summary>Capability interfaces that the backend must offer; otherwise the step is skipped.</summary>
     public IReadOnlyList<Type> Capabilities { get; init; } = [];
 
