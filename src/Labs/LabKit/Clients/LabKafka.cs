@@ -53,7 +53,7 @@ public sealed class LabKafka : IDisposable
 
     /// <summary>How many partitions each member of a consumer group has, most first; empty where the group has no members.</summary>
     public IReadOnlyList<int> PartitionsOfMembers(string group) =>
-        [.. (Admin.ListGroup(group, Limit)?.Members ?? []).Select(m => GroupAssignments.PartitionCount(m.MemberAssignment)).OrderDescending()];
+        [.. (Admin.ListGroup(group, Limit)?.Members ?? []).Select(m => GroupAssignments.PartitionCount(m.MemberAssignment ?? [])).OrderDescending()];
 
     /// <summary>Creates a topic; one that exists is no error.</summary>
     public async Task CreateTopicAsync(string topic, int partitions = 1)

@@ -54,11 +54,26 @@ public static class WorldReset
         var existing = (await context.Connect.ConnectorsAsync(cancellation)).Intersect(connectors).ToList();
         foreach (var connector in existing)
         {
+            await ForgetPositionAsync(context, connector, cancellation);
             await context.Connect.DeleteAsync(connector, cancellation);
         }
         foreach (var connector in connectors)
         {
             await Eventually.WatchAsync(_ => context.Kafka.DeleteGroupAsync($"connect-{connector}"), gone => gone, Limit, context.Time, cancellation);
         }
+    }
+
+    // What a source has read outlives it in Connect's offsets topic; a sink's position goes with its consumer group. Offsets may be deleted once it is stopped (KIP-875).
+    private static async Task ForgetPositionAsync(LabContext context, string connector, CancellationToken cancellation)
+    {
+        var path = $"/connectors/{Uri.EscapeDataString(connector)}";
+        var answer = await context.Connect.SendAsync(HttpMethod.Get, path, null, cancellation);
+        if (!answer.IsSuccess || answer.Body.GetProperty("type").GetString() != "source")
+        {
+            return;
+        }
+        await context.Connect.SendAsync(HttpMethod.Put, $"{path}/stop", null, cancellation);
+        await Eventually.WatchAsync(
+            async ct => (await context.Connect.SendAsync(HttpMethod.Delete, $"{path}/offsets", null, ct)).IsSuccess, forgotten => forgotten, Limit, context.Time, cancellation);
     }
 }
