@@ -7,7 +7,4 @@ internal interface IMeterSchema : IDisposable
 {
     /// <summary>The value of a record.</summary>
     byte[] Write(string topic, SmartMeterReading reading);
-
-    /// <summary>The reading in a value, fields that a reading lacks read over.</summary>
-    SmartMeterReading Read(byte[] value);
 }

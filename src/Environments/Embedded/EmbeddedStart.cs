@@ -49,8 +49,8 @@ internal sealed class EmbeddedStart(KitHome home, EnvironmentRequest request, St
     {
         var bootstrap = request.Parts.HasFlag(Parts.Kafka) ? await _bootstrap.Task.WaitAsync(cancellation).ConfigureAwait(false) : null;
         var registry = await RegistryServer.StartAsync(request, bootstrap, cancellation).ConfigureAwait(false);
-        environment.Add(registry, e => e with { Registry = registry.Url.Authority });
-        return registry.Url.Authority;
+        environment.Add(registry, e => e with { Registry = registry.Address });
+        return registry.Address;
     }
 
     private async Task<string> MySqlAsync(CancellationToken cancellation)

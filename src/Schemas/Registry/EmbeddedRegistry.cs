@@ -10,22 +10,29 @@ using Ms2Lab.Schemas.Registry.Store;
 
 namespace Ms2Lab.Schemas.Registry;
 
-/// <summary>A schema registry in this process that answers like Schema Registry 8.3.1; what it leaves out is in GAPS.md.</summary>
+/// <summary>
+/// A schema registry in this process that answers like Schema Registry 8.3.1; what it leaves out is in GAPS.md.
+/// Starting, stopping, freezing and disposing are called one after the other; requests come from any thread.
+/// </summary>
 public sealed class EmbeddedRegistry : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly EmbeddedRegistryOptions options;
     private readonly RegistryService service;
     private readonly IRegistryStore store;
+    private readonly RequestGate gate;
+    private WebApplication? app;
 
-    private EmbeddedRegistry(WebApplication app, RegistryService service, IRegistryStore store)
+    private EmbeddedRegistry(EmbeddedRegistryOptions options, RegistryService service, IRegistryStore store, RequestGate gate, WebApplication app)
     {
-        this.app = app;
+        this.gate = gate;
+        this.options = options;
         this.service = service;
         this.store = store;
+        this.app = app;
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Where it listens, also after a stop.</summary>
     public Uri Url { get; }
 
     /// <summary>Loads the store and starts to listen.</summary>
@@ -38,9 +45,10 @@ public sealed class EmbeddedRegistry : IAsyncDisposable
         try
         {
             await service.StartAsync(cancellationToken).ConfigureAwait(false);
-            app = Build(options, new RegistryHandler(new RegistryRoutes(service), options.BasicAuth));
+            var gate = new RequestGate();
+            app = Build(options, options.Port, service, gate);
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new EmbeddedRegistry(app, service, store);
+            return new EmbeddedRegistry(options, service, store, gate, app);
         }
         catch
         {
@@ -55,21 +63,65 @@ public sealed class EmbeddedRegistry : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops listening: connections break and new ones are refused. What is registered stays.</summary>
+    public async Task StopAsync()
+    {
+        if (app is { } running)
+        {
+            app = null;
+            gate.Open();
+            await running.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Listens again at the same address.</summary>
+    /// <exception cref="IOException">Somebody else has taken the port.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        if (app is null)
+        {
+            var starting = Build(options, Url.Port, service, gate);
+            try
+            {
+                await starting.StartAsync(cancellationToken).ConfigureAwait(false);
+                app = starting;
+            }
+            finally
+            {
+                if (app is null)
+                {
+                    await starting.DisposeAsync().ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    /// <summary>Goes on taking requests, and answers none of them until it is resumed.</summary>
+    public void Pause() => gate.Close();
+
+    /// <summary>Answers again; what was asked meanwhile is answered now.</summary>
+    public void Resume() => gate.Open();
+
     /// <summary>Stops listening and gives the store back.</summary>
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync().ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(false);
         service.Dispose();
         await store.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static WebApplication Build(EmbeddedRegistryOptions options, RegistryHandler handler)
+    private static WebApplication Build(EmbeddedRegistryOptions options, int port, RegistryService service, RequestGate gate)
     {
+        var handler = new RegistryHandler(new RegistryRoutes(service), options.BasicAuth);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://{options.Host}:{options.Port}");
+        builder.WebHost.UseUrls($"http://{options.Host}:{port}");
         var app = builder.Build();
-        app.Run(handler.HandleAsync);
+        app.Run(async context =>
+        {
+            await gate.PassAsync(context.RequestAborted).ConfigureAwait(false);
+            await handler.HandleAsync(context).ConfigureAwait(false);
+        });
         return app;
     }
 }

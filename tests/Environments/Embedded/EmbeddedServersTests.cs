@@ -11,6 +11,28 @@ public sealed class EmbeddedServersTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Stopped_registry_refuses_and_comes_back_at_its_address_with_its_schemas()
+    {
+        await using var environment = await LabEnvironment.StartAsync(new EnvironmentRequest { Parts = Parts.Registry }, new EmbeddedBackend(), Cancellation);
+        var (address, control) = (environment.Endpoints.RegistryUri!, environment.Capability<IRegistryControl>()!);
+        using var client = new HttpClient { BaseAddress = address };
+        using var schema = new StringContent("{\"schema\":\"\\\"int\\\"\"}", System.Text.Encoding.UTF8, "application/json");
+        (await client.PostAsync("/subjects/kept/versions", schema, Cancellation)).IsSuccessStatusCode.Should().BeTrue();
+
+        await control.StopAsync(Cancellation);
+        var gone = () => client.GetStringAsync("/subjects", Cancellation);
+        await gone.Should().ThrowAsync<HttpRequestException>();
+        await control.StartAsync(Cancellation);
+
+        (await client.GetStringAsync("/subjects", Cancellation)).Should().Be("[\"kept\"]");
+        await control.PauseAsync(Cancellation);
+        var asked = client.GetStringAsync("/subjects", Cancellation);
+        await control.ResumeAsync(Cancellation);
+        (await asked).Should().Be("[\"kept\"]");
+        environment.Endpoints.RegistryUri.Should().Be(address);
+    }
+
+    [Fact]
     public async Task Two_environments_at_once_do_not_see_each_other()
     {
         var starts = await Task.WhenAll(

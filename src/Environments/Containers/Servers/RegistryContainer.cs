@@ -4,7 +4,7 @@ using Ms2Lab.Environments.Core;
 namespace Ms2Lab.Environments.Containers;
 
 /// <summary>The Schema Registry in a container; it keeps its schemas in Kafka.</summary>
-internal static class RegistryContainer
+internal sealed class RegistryContainer(ContainerServer running) : ContainerServer(running), IRegistryControl
 {
     /// <summary>Its address for the other containers.</summary>
     public const string InsideAddress = "registry:8081";
@@ -12,7 +12,7 @@ internal static class RegistryContainer
     private const int InsidePort = 8081;
 
     /// <summary>Starts it.</summary>
-    public static async Task<ContainerServer> StartAsync(string image, EnvironmentRequest request, LabNetwork network, CancellationToken cancellation)
+    public static async Task<RegistryContainer> StartAsync(string image, EnvironmentRequest request, LabNetwork network, CancellationToken cancellation)
     {
         var settings = new Dictionary<string, string>
         {
@@ -31,7 +31,7 @@ internal static class RegistryContainer
             Ask = (address, c) => RestProbe.AskRegistryAsync(EndpointAddress.ToUri(address), null, c),
             Container = common => common.On(new ContainerBuilder(image), InsidePort).WithEnvironment(ImageVariables.Of("SCHEMA_REGISTRY", settings)).Build(),
         };
-        var server = await ContainerServer.StartAsync(plan, cancellation).ConfigureAwait(false);
+        var server = new RegistryContainer(await StartAsync(plan, cancellation).ConfigureAwait(false));
         network.Add(Parts.Registry, server);
         return server;
     }
