@@ -12,5 +12,6 @@ internal sealed class BenchCommand : Command
         Subcommands.Add(new BenchStartCommand());
         Subcommands.Add(new BenchSerializersCommand());
         Subcommands.Add(new BenchBrokerCommand());
+        Subcommands.Add(new BenchConnectCommand());
     }
 }
