@@ -6,6 +6,8 @@ namespace Ms2Lab.Connect.Api;
 /// <summary>The text that Java's <c>toString</c> gives for values of the data model.</summary>
 public static class JavaText
 {
+    private const int LongestPlain = 32;
+
     /// <summary>The text of a value; <c>null</c> for null.</summary>
     public static string Of(object? value) => value switch
     {
@@ -25,13 +27,19 @@ public static class JavaText
     };
 
     /// <summary>The text of a <c>Double</c>: at least one fraction digit, scientific from 10^7 and below 10^-3.</summary>
-    public static string Of(double value) => value switch
+    public static string Of(double value)
     {
-        double.PositiveInfinity => "Infinity",
-        double.NegativeInfinity => "-Infinity",
-        0 => double.IsNegative(value) ? "-0.0" : "0.0",
-        _ => double.IsNaN(value) ? "NaN" : Layout(value.ToString("R", CultureInfo.InvariantCulture)),
-    };
+        Span<char> plain = stackalloc char[LongestPlain];
+        return TryPlain(value, plain, out var length) ? new string(plain[..length]) : OfUnusual(value);
+    }
+
+    /// <summary>Appends the text of a <c>Double</c>; what most numbers look like passes without a string of its own.</summary>
+    public static StringBuilder Append(StringBuilder text, double value)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Span<char> plain = stackalloc char[LongestPlain];
+        return TryPlain(value, plain, out var length) ? text.Append(plain[..length]) : text.Append(OfUnusual(value));
+    }
 
     /// <summary>The text of a <c>Float</c>, by the same rules.</summary>
     public static string Of(float value) => value switch
@@ -40,6 +48,32 @@ public static class JavaText
         float.NegativeInfinity => "-Infinity",
         0 => float.IsNegative(value) ? "-0.0" : "0.0",
         _ => float.IsNaN(value) ? "NaN" : Layout(value.ToString("R", CultureInfo.InvariantCulture)),
+    };
+
+    // Between 10^-3 and 10^7 "R" writes what Java writes, but for the fraction of a whole number.
+    private static bool TryPlain(double value, Span<char> text, out int length)
+    {
+        length = 0;
+        if (Math.Abs(value) is not (>= 1e-3 and < 1e7) || !value.TryFormat(text, out length, "R", CultureInfo.InvariantCulture))
+        {
+            return false;
+        }
+
+        if (!text[..length].Contains('.'))
+        {
+            ".0".CopyTo(text[length..]);
+            length += 2;
+        }
+
+        return true;
+    }
+
+    private static string OfUnusual(double value) => value switch
+    {
+        double.PositiveInfinity => "Infinity",
+        double.NegativeInfinity => "-Infinity",
+        0 => double.IsNegative(value) ? "-0.0" : "0.0",
+        _ => double.IsNaN(value) ? "NaN" : Layout(value.ToString("R", CultureInfo.InvariantCulture)),
     };
 
     // The shortest digits that read back as the same number come from "R", with or without an exponent.

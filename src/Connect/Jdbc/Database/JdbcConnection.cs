@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MySqlConnector;
 
 namespace Ms2Lab.Connect.Jdbc.Database;
@@ -11,7 +12,11 @@ internal sealed class JdbcConnection : IAsyncDisposable
     private const string Prepare =
         "SET SESSION sql_mode=CONCAT_WS(',',NULLIF(TRIM(BOTH ',' FROM REPLACE(@@sql_mode,'NO_BACKSLASH_ESCAPES','')),''),'STRICT_TRANS_TABLES'),autocommit=0";
 
+    // An answer that is not older than this is as good as one to a ping: between two deliveries of a busy task lies less.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(20);
+
     private readonly MySqlConnection _connection;
+    private long _answered;
 
     private JdbcConnection(MySqlConnection connection) => _connection = connection;
 
@@ -50,8 +55,9 @@ internal sealed class JdbcConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the server still answers.</summary>
-    public Task<bool> IsValidAsync(CancellationToken cancellation) => _connection.PingAsync(cancellation);
+    /// <summary>Whether the server still answers; it is not asked where it has just answered.</summary>
+    public Task<bool> IsValidAsync(CancellationToken cancellation) =>
+        _connection.State == System.Data.ConnectionState.Open && Stopwatch.GetElapsedTime(_answered) < Fresh ? Task.FromResult(true) : _connection.PingAsync(cancellation);
 
     /// <summary>Runs a statement, or several separated by semicolons.</summary>
     /// <exception cref="SqlException">The server refuses it or is gone.</exception>
@@ -63,6 +69,7 @@ internal sealed class JdbcConnection : IAsyncDisposable
             await using (command.ConfigureAwait(false))
             {
                 await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+                _answered = Stopwatch.GetTimestamp();
             }
         }
         catch (MySqlException e)

@@ -66,7 +66,7 @@ internal sealed class Literals(TemporalFormat temporal)
                 sql.Append(number);
                 break;
             case double number:
-                sql.Append(JavaText.Of(Finite(number)));
+                JavaText.Append(sql, Finite(number));
                 break;
             case string text:
                 AppendText(sql, text);

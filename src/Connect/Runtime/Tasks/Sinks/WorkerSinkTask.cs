@@ -137,14 +137,18 @@ internal sealed class WorkerSinkTask : WorkerTask, IRebalanceListener
     private async Task ConvertAsync(IReadOnlyList<ConsumerRecord> polled, CancellationToken stopping)
     {
         string? topic = null;
-        foreach (var record in polled)
+        for (var i = 0; i < polled.Count; i++)
         {
-            var partition = new TopicPartition(record.Topic, record.Partition);
-            _offsets.Consumed(partition, record.Offset);
+            var record = polled[i];
             if (await _setup.Conversion.ConvertAsync(record, stopping).ConfigureAwait(false) is { } converted)
             {
                 _batch.Add(converted);
                 _reporter?.Remember(converted, record);
+            }
+            // Records come partition by partition: the last of a run says how far it goes.
+            if (i + 1 == polled.Count || polled[i + 1].Partition != record.Partition || polled[i + 1].Topic != record.Topic)
+            {
+                _offsets.Consumed(new TopicPartition(record.Topic, record.Partition), record.Offset);
             }
             if (!ReferenceEquals(record.Topic, topic))
             {
