@@ -59,6 +59,10 @@ public sealed class Lab_05_insert_versus_upsert(LabFixture<InsertVersusUpsertLab
 
 public sealed class Lab_06_serializers(LabFixture<SerializersLab> fixture) : WrongSamples<SerializersLab>(fixture);
 
+public sealed class Lab_07_mysql_source(LabFixture<MySqlSourceLab> fixture) : WrongSamples<MySqlSourceLab>(fixture);
+
 public sealed class Lab_08_redis_sink(LabFixture<RedisSinkLab> fixture) : WrongSamples<RedisSinkLab>(fixture);
+
+public sealed class Lab_09_availability(LabFixture<AvailabilityLab> fixture) : WrongSamples<AvailabilityLab>(fixture);
 
 public sealed class Lab_10_why_connectors(LabFixture<WhyConnectorsLab> fixture) : WrongSamples<WhyConnectorsLab>(fixture);

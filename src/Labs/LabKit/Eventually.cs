@@ -1,3 +1,5 @@
+using Ms2Lab.Environments.Core;
+
 namespace Ms2Lab.Labs.LabKit;
 
 /// <summary>Waits for a condition by looking again and again, with a limit, and remembers what it last saw.</summary>
@@ -33,6 +35,24 @@ public static class Eventually
             }
             var left = limit - waited;
             await Task.Delay(left < pause ? left : pause, time, cancellation);
+        }
+    }
+
+    /// <summary>Probes, as <see cref="WatchAsync"/> does, until nothing stands in the way any more.</summary>
+    /// <param name="goal">What is waited for, as a noun: it begins the message of a wait that was in vain.</param>
+    /// <param name="obstacle">Tries, and says what stands in the way; null where it is done.</param>
+    /// <param name="next">What helps where the limit passes.</param>
+    /// <param name="limit">How long to try.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Gives up with an exception.</param>
+    /// <exception cref="EnvironmentException">The limit has passed; the message says what was seen last.</exception>
+    public static async Task ClearedAsync(
+        string goal, Func<CancellationToken, Task<string?>> obstacle, string next, TimeSpan limit, TimeProvider time, CancellationToken cancellation)
+    {
+        var seen = await WatchAsync(obstacle, o => o is null, limit, time, cancellation);
+        if (!seen.IsMet)
+        {
+            throw new EnvironmentException($"{goal} did not come within {limit.TotalSeconds:0} s; last seen: {seen.Last}.", next);
         }
     }
 }

@@ -49,11 +49,12 @@ internal abstract class WorkerTask(ConnectorTaskId id, string version, Action<Ta
     public void RequestStop() => _stopping.Cancel();
 
     /// <summary>Ends the task as if its process had died: nothing is committed or reported.</summary>
-    public Task AbandonAsync()
+    public async Task AbandonAsync()
     {
         _cancelled = true;
+        var dropped = DropAsync(); // begins first: the loop, on its way out, finds nobody left to say goodbye to
         RequestStop();
-        return DropAsync();
+        await dropped.ConfigureAwait(false);
     }
 
     /// <summary>Waits until the loop has ended; false if it does not within the limit.</summary>

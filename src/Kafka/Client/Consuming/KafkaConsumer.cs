@@ -20,7 +20,8 @@ public sealed partial class KafkaConsumer : IAsyncDisposable
     private readonly Lock _signalLock = new();
     private TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isWoken;
-    private bool _isClosed;
+    private volatile bool _isClosed;
+    private Task? _abandoned;
 
     /// <summary>A consumer that reads nothing until it is told what.</summary>
     /// <exception cref="ArgumentException">An assignor has a name that is none.</exception>
@@ -180,20 +181,12 @@ public sealed partial class KafkaConsumer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops without commit or leave, as a process that died: the group notices after the session timeout.</summary>
-    public async Task AbandonAsync()
+    /// <summary>Stops without commit or leave, as a process that died: the group notices after the session timeout. May be called beside any other call.</summary>
+    public Task AbandonAsync()
     {
-        if (_stop.IsCancellationRequested)
+        lock (_signalLock)
         {
-            return;
-        }
-
-        _isClosed = true;
-        _fetcher.Dispose();
-        await _stop.CancelAsync().ConfigureAwait(false);
-        if (_group is { } group)
-        {
-            await group.DisposeAsync().ConfigureAwait(false);
+            return _abandoned ??= EndAsync();
         }
     }
 
@@ -201,7 +194,19 @@ public sealed partial class KafkaConsumer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync().ConfigureAwait(false);
+        await AbandonAsync().ConfigureAwait(false);
         _stop.Dispose();
+    }
+
+    private async Task EndAsync()
+    {
+        _isClosed = true;
+        _fetcher.Dispose();
+        await _stop.CancelAsync().ConfigureAwait(false);
+        if (_group is { } group)
+        {
+            await group.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private static InvalidOperationException NoGroup() =>

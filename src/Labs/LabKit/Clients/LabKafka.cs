@@ -80,29 +80,26 @@ public sealed class LabKafka : IDisposable
         {
             return;
         }
-        var gone = await Eventually.WatchAsync(_ => Task.FromResult(Exists(topic)), exists => !exists, Limit, _time, cancellation);
-        if (!gone.IsMet)
-        {
-            throw new EnvironmentException($"Topic {topic} is still there {Limit.TotalSeconds:0} s after its deletion.", "See whether a producer creates it again.");
-        }
+        await Eventually.ClearedAsync(
+            $"The end of topic {topic}", _ => Task.FromResult(Exists(topic) ? "the broker still lists it" : null), "See whether a producer creates it again.", Limit, _time, cancellation);
     }
 
     /// <summary>Deletes a consumer group.</summary>
-    /// <returns>Whether it is gone, or never was; false while it still has members or its coordinator is being found.</returns>
-    public async Task<bool> DeleteGroupAsync(string group)
+    /// <returns>Null where it is gone, or never was; else the broker's words: it still has members, or its coordinator is being found.</returns>
+    public async Task<string?> DeleteGroupAsync(string group)
     {
         try
         {
             await Admin.DeleteGroupsAsync([group], new() { RequestTimeout = Limit });
-            return true;
+            return null;
         }
         catch (DeleteGroupsException e) when (e.Results is [{ Error.Code: ErrorCode.GroupIdNotFound }])
         {
-            return true;
+            return null;
         }
-        catch (DeleteGroupsException e) when (e.Results is [{ Error.Code: var code }] && Passing.Contains(code))
+        catch (DeleteGroupsException e) when (e.Results is [{ Error: var error }] && Passing.Contains(error.Code))
         {
-            return false;
+            return error.Reason;
         }
     }
 

@@ -3,7 +3,8 @@ namespace Ms2Lab.Labs.LabKit.Running;
 /// <summary>Takes away what steps leave behind, so that a lab, a step or the next hand-in begins in a clean world.</summary>
 public static class WorldReset
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    // The consumer of a task that was killed with its worker stays in its group until its session is over: 45 s by default.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>Removes connectors first, then the topics and groups they read, then subjects, tables, keys and files. What is not there is no error.</summary>
     public static async Task ClearAsync(LabContext context, IEnumerable<LabStep> steps, CancellationToken cancellation)
@@ -59,7 +60,8 @@ public static class WorldReset
         }
         foreach (var connector in connectors)
         {
-            await Eventually.WatchAsync(_ => context.Kafka.DeleteGroupAsync($"connect-{connector}"), gone => gone, Limit, context.Time, cancellation);
+            await Eventually.ClearedAsync(
+                $"The end of group connect-{connector}", _ => context.Kafka.DeleteGroupAsync($"connect-{connector}"), "See who else reads as that group.", Limit, context.Time, cancellation);
         }
     }
 
@@ -73,7 +75,13 @@ public static class WorldReset
             return;
         }
         await context.Connect.SendAsync(HttpMethod.Put, $"{path}/stop", null, cancellation);
-        await Eventually.WatchAsync(
-            async ct => (await context.Connect.SendAsync(HttpMethod.Delete, $"{path}/offsets", null, ct)).IsSuccess, forgotten => forgotten, Limit, context.Time, cancellation);
+        await Eventually.ClearedAsync(
+            $"The end of what {connector} has read",
+            async ct =>
+            {
+                var deleted = await context.Connect.SendAsync(HttpMethod.Delete, $"{path}/offsets", null, ct);
+                return deleted.IsSuccess ? null : deleted.Message;
+            },
+            "See the worker's log.", Limit, context.Time, cancellation);
     }
 }
