@@ -26,6 +26,15 @@ public static class JavaText
         _ => value.ToString() ?? "null",
     };
 
+    /// <summary>The text of a value of a schema, which knows what bytes are in Java.</summary>
+    public static string Of(Schema? schema, object? value) => (schema?.Type, value) switch
+    {
+        (SchemaType.Bytes, byte[] bytes) when schema!.HoldsByteBuffers => $"java.nio.HeapByteBuffer[pos=0 lim={bytes.Length} cap={bytes.Length}]",
+        (SchemaType.Array, IEnumerable<object?> list) => "[" + string.Join(", ", list.Select(v => Of(schema!.ValueSchema, v))) + "]",
+        (SchemaType.Map, ConnectMap map) => "{" + string.Join(", ", map.Select(e => Of(schema!.KeySchema, e.Key) + "=" + Of(schema.ValueSchema, e.Value))) + "}",
+        _ => Of(value),
+    };
+
     /// <summary>The text of a <c>Double</c>: at least one fraction digit, scientific from 10^7 and below 10^-3.</summary>
     public static string Of(double value)
     {

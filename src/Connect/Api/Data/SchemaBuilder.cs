@@ -13,6 +13,8 @@ public sealed class SchemaBuilder
     private Dictionary<string, string>? _parameters;
     private Schema? _keySchema;
     private Schema? _valueSchema;
+    private Lazy<Schema>? _whole;
+    private bool _byteBuffers;
 
     /// <summary>A builder of a type.</summary>
     public SchemaBuilder(SchemaType type) => Type = type;
@@ -68,6 +70,17 @@ public sealed class SchemaBuilder
     /// <summary>A builder of MAP; a schema is null only where keys or values never had a type.</summary>
     public static SchemaBuilder Map(Schema? keySchema, Schema? valueSchema) =>
         new(SchemaType.Map) { _keySchema = keySchema, _valueSchema = valueSchema };
+
+    /// <summary>A builder of a reference to a struct from inside it; only optionality and parameters are its own.</summary>
+    /// <param name="whole">The struct that is being built; the reference is looked at when that is done.</param>
+    public static SchemaBuilder Inside(SchemaBuilder whole)
+    {
+        ArgumentNullException.ThrowIfNull(whole);
+        return new(SchemaType.Struct) { _whole = new Lazy<Schema>(whole.Build) };
+    }
+
+    /// <summary>A builder of BYTES whose values are Java's ByteBuffers.</summary>
+    public static SchemaBuilder ByteBuffers() => new(SchemaType.Bytes) { _byteBuffers = true };
 
     /// <summary>Allows null.</summary>
     public SchemaBuilder Optional()
@@ -179,10 +192,15 @@ public sealed class SchemaBuilder
     public Field? FieldNamed(string fieldName) => _fieldsByName.GetValueOrDefault(fieldName);
 
     /// <summary>The schema; the builder may be used further.</summary>
-    public Schema Build() => new(
-        Type, IsOptional, _defaultValue, _name, _version, _doc,
-        _parameters is null ? null : new Dictionary<string, string>(_parameters, StringComparer.Ordinal),
-        Type == SchemaType.Struct ? _fields.ToArray() : null, _keySchema, _valueSchema);
+    public Schema Build()
+    {
+        var parameters = _parameters is null ? null : new Dictionary<string, string>(_parameters, StringComparer.Ordinal);
+        return _whole is not null
+            ? Schema.Inside(_whole, IsOptional, parameters)
+            : new(
+                Type, IsOptional, _defaultValue, _name, _version, _doc, parameters,
+                Type == SchemaType.Struct ? _fields.ToArray() : null, _keySchema, _valueSchema) { HoldsByteBuffers = _byteBuffers };
+    }
 
     private static void CheckUnset(string attribute, bool set)
     {

@@ -3,8 +3,10 @@ namespace Ms2Lab.Connect.Api;
 /// <summary>Equality and hash of schemas over everything that a schema says.</summary>
 internal static class SchemaEquality
 {
-    public static bool Equal(Schema a, Schema b) =>
-        a.Type == b.Type
+    // Two references are one if they have the same name: what they are inside of is being compared already.
+    public static bool Equal(Schema a, Schema b) => a.IsReference || b.IsReference
+        ? a.IsReference == b.IsReference && a.IsOptional == b.IsOptional && a.Name == b.Name
+        : a.Type == b.Type
         && a.IsOptional == b.IsOptional
         && a.Version == b.Version
         && a.Name == b.Name
@@ -30,6 +32,11 @@ internal static class SchemaEquality
         var hash = default(HashCode);
         hash.Add(schema.Type);
         hash.Add(schema.IsOptional);
+        if (schema.IsReference)
+        {
+            return hash.ToHashCode();
+        }
+
         hash.Add(schema.Name);
         hash.Add(schema.Version);
         hash.Add(schema.Doc);

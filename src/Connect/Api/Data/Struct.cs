@@ -24,9 +24,6 @@ public sealed class Struct : IEquatable<Struct>
     /// <summary>The schema.</summary>
     public Schema Schema { get; }
 
-    /// <summary>Whether its bytes are Java's ByteBuffers, as the converters of Avro and Protobuf make them: they read otherwise as text.</summary>
-    public bool HasByteBuffers { get; init; }
-
     /// <summary>The value of a field, or the field's default where the value is null.</summary>
     /// <exception cref="DataException">There is no such field.</exception>
     public object? Get(string fieldName) => Get(Lookup(fieldName));
@@ -132,8 +129,7 @@ public sealed class Struct : IEquatable<Struct>
         {
             if (_values[field.Index] is { } value)
             {
-                text.Append(text.Length > 7 ? "," : "").Append(field.Name).Append('=')
-                    .Append(HasByteBuffers && value is byte[] bytes ? $"java.nio.HeapByteBuffer[pos=0 lim={bytes.Length} cap={bytes.Length}]" : JavaText.Of(value));
+                text.Append(text.Length > 7 ? "," : "").Append(field.Name).Append('=').Append(JavaText.Of(field.Schema, value));
             }
         }
 

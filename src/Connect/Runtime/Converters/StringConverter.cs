@@ -17,7 +17,7 @@ public sealed class StringConverter : KafkaConverter
 
     /// <inheritdoc/>
     public override byte[]? FromConnectData(string topic, ConnectHeaders? headers, Schema? schema, object? value) =>
-        value is null ? null : _encoding.GetBytes(JavaText.Of(value));
+        value is null ? null : _encoding.GetBytes(JavaText.Of(schema, value));
 
     /// <inheritdoc/>
     public override SchemaAndValue ToConnectData(string topic, ConnectHeaders? headers, byte[]? value) =>

@@ -29,7 +29,7 @@ public sealed class FileStreamSinkTask : SinkTask
 
         foreach (var record in records)
         {
-            _output.Write(JavaText.Of(record.Value));
+            _output.Write(JavaText.Of(record.ValueSchema, record.Value));
             _output.Write('\n');
         }
 

@@ -94,6 +94,7 @@ public sealed class Flatten(RecordPart part) : PartTransform(part)
             switch (field.Schema.Type)
             {
                 case SchemaType.Struct:
+                    field.Schema.RequireEnd();
                     AddFieldSchemas(field.Schema, name, builder, fieldOptional, (Struct?)defaultValue);
                     break;
                 case SchemaType.Map:

@@ -8,7 +8,7 @@ namespace Ms2Lab.Connect.SchemaConverters.Avro;
 /// <summary>The Connect schema of an Avro schema.</summary>
 internal sealed class AvroToConnectSchema(AvroDataOptions options)
 {
-    private readonly HashSet<AvroSchema> open = [];
+    private readonly Dictionary<AvroSchema, SchemaBuilder> open = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Translates a whole schema; without a <c>connect.version</c> it gets the registry's <paramref name="version"/>.</summary>
     /// <returns>Null for data that never had a schema (<c>io.confluent.connect.avro.Anything</c>).</returns>
@@ -28,13 +28,13 @@ internal sealed class AvroToConnectSchema(AvroDataOptions options)
             return Of(only, union.Branches.Count == 2, null, null);
         }
 
-        if (!open.Add(schema))
+        if (open.TryGetValue(schema, out var whole))
         {
-            throw new DataException($"Recursive schemas are not supported by this converter: {schema.FullName}");
+            var reference = SchemaBuilder.Inside(whole);
+            return (optional ? reference.Optional() : reference).Build();
         }
 
         var builder = Builder(schema);
-        open.Remove(schema);
         AddVersion(builder, schema, version);
         AddMetaData(builder, schema);
         AddDefault(builder, schema, fieldDefault);
@@ -95,7 +95,7 @@ internal sealed class AvroToConnectSchema(AvroDataOptions options)
     {
         if (!Is(schema, "decimal"))
         {
-            return SchemaBuilder.Bytes();
+            return SchemaBuilder.ByteBuffers();
         }
 
         var builder = DecimalLogical.Builder(AvroWords.Number(schema, "scale") ?? 0);
@@ -106,7 +106,7 @@ internal sealed class AvroToConnectSchema(AvroDataOptions options)
 
     private SchemaBuilder OfRecord(AvroRecord record)
     {
-        var builder = SchemaBuilder.Struct();
+        var builder = open[record] = SchemaBuilder.Struct();
         if (options.MetaData && record.Doc is { } doc)
         {
             builder.Parameter(AvroWords.RecordDoc, doc);
@@ -122,6 +122,7 @@ internal sealed class AvroToConnectSchema(AvroDataOptions options)
             builder.Field(field.Name, Of(field.Schema, false, field.Default, null));
         }
 
+        open.Remove(record);
         return builder;
     }
 

@@ -51,6 +51,7 @@ internal sealed class ConnectToAvroSchema
 
     private JsonNode Base(Schema schema)
     {
+        schema.RequireEnd();
         var required = schema.IsOptional ? Required(schema) : schema;
         if (written.TryGetValue(required, out var known))
         {

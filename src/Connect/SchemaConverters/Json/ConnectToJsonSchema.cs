@@ -19,6 +19,7 @@ internal sealed class ConnectToJsonSchema(JsonDataOptions options)
 
     private JsonObject Of(Schema schema, int? index, bool inUnion = false)
     {
+        schema.RequireEnd();
         if (schema.Type == SchemaType.Struct && (JsonWords.IsUnion(schema) || schema.IsOptional))
         {
             return OneOf(Branches(schema), index);

@@ -5,9 +5,10 @@ namespace Ms2Lab.Connect.SchemaConverters.Json;
 
 /// <summary>
 /// The Connect schema of schemas that hold together: a struct of all their properties, else the one of them that says what the value
-/// is. <paramref name="translate"/> translates a schema with its version and whether it is optional.
+/// is. <paramref name="translate"/> translates a schema with its version and whether it is optional; <paramref name="structs"/> are those that
+/// are being built.
 /// </summary>
-internal sealed class JsonAllOf(JsonDataOptions options, Func<SchemaNode, int?, bool, Schema> translate)
+internal sealed class JsonAllOf(JsonDataOptions options, Dictionary<SchemaNode, SchemaBuilder> structs, Func<SchemaNode, int?, bool, Schema> translate)
 {
     private readonly OrderedDictionary<string, (SchemaNode Schema, bool IsRequired)> properties = [];
     private readonly HashSet<SchemaNode> seen = new(ReferenceEqualityComparer.Instance);
@@ -24,12 +25,13 @@ internal sealed class JsonAllOf(JsonDataOptions options, Func<SchemaNode, int?, 
             return translate(Chosen(node), version, isOptional);
         }
 
-        var builder = SchemaBuilder.Struct();
+        var builder = structs[node] = SchemaBuilder.Struct();
         foreach (var (name, property) in properties)
         {
             builder.Field(name, translate(property.Schema, null, options.OptionalForNonRequired && !property.IsRequired));
         }
 
+        structs.Remove(node);
         return (isOptional ? builder.Optional() : builder).Build();
     }
 

@@ -10,8 +10,10 @@ namespace Ms2Lab.Connect.SchemaConverters.Json;
 internal sealed class JsonToConnectSchema(JsonDataOptions options)
 {
     private readonly HashSet<SchemaNode> inside = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<SchemaNode, SchemaBuilder> structs = new(ReferenceEqualityComparer.Instance);
     private readonly JsonToConnectValue values = new();
     private int unions;
+    private int ids;
 
     /// <summary>Translates a schema.</summary>
     /// <param name="node">The schema.</param>
@@ -22,7 +24,7 @@ internal sealed class JsonToConnectSchema(JsonDataOptions options)
     {
         if (node.Kind == SchemaKind.Reference)
         {
-            return Translate(node.Resolved, version, isOptional);
+            return structs.TryGetValue(node.Resolved, out var whole) ? Reference(whole, isOptional) : Translate(node.Resolved, version, isOptional);
         }
 
         if (node.Kind is SchemaKind.AllOf or SchemaKind.AnyOf or SchemaKind.OneOf)
@@ -35,12 +37,19 @@ internal sealed class JsonToConnectSchema(JsonDataOptions options)
 
         if (!inside.Add(node))
         {
-            throw new DataException("Recursive schemas are not supported by this converter");
+            throw new JavaException("java.lang.StackOverflowError", null); // it is nothing but itself
         }
 
         var builder = Plain(node);
         inside.Remove(node);
         return Described(builder, node, version, isOptional);
+    }
+
+    private Schema Reference(SchemaBuilder whole, bool isOptional)
+    {
+        whole.Parameter(JsonWords.Id, $"{JsonWords.IdPrefix}{++ids}");
+        var reference = SchemaBuilder.Inside(whole);
+        return (isOptional ? reference.Optional() : reference).Build();
     }
 
     private Schema? Combination(SchemaNode node, int? version, bool isOptional)
@@ -52,7 +61,7 @@ internal sealed class JsonToConnectSchema(JsonDataOptions options)
 
         if (node.Kind == SchemaKind.AllOf)
         {
-            return new JsonAllOf(options, Translate).Of(node, version, isOptional);
+            return new JsonAllOf(options, structs, Translate).Of(node, version, isOptional);
         }
 
         return node.Parts.Count == 2 && node.Parts.FindIndex(p => p.Kind == SchemaKind.Null) is >= 0 and var isNull
@@ -145,12 +154,13 @@ internal sealed class JsonToConnectSchema(JsonDataOptions options)
             ordered[property.IsPart ? ordered.Count : Whole(property, JsonWords.ConnectIndex) ?? ordered.Count] = name;
         }
 
-        var builder = SchemaBuilder.Struct();
+        var builder = structs[node] = SchemaBuilder.Struct();
         foreach (var name in ordered.Values)
         {
             builder.Field(name, Translate(node.Properties[name], null, options.OptionalForNonRequired && !node.Required.Contains(name)));
         }
 
+        structs.Remove(node);
         return builder;
     }
 

@@ -8,6 +8,8 @@ internal static class JsonWords
     internal const string Namespace = "io.confluent.connect.json";
     internal const string Enum = Namespace + ".Enum";
     internal const string OneOf = Namespace + ".OneOf";
+    internal const string Id = Namespace + ".Id";
+    internal const string IdPrefix = "#id";
     internal const string ConnectType = "connect.type";
     internal const string ConnectVersion = "connect.version";
     internal const string ConnectParameters = "connect.parameters";

@@ -99,6 +99,7 @@ internal sealed partial class ConnectToProtobufSchema
             case SchemaType.Map:
                 return ProtoNames.MapEntry(Unqualified(schema.Name));
             case SchemaType.Struct:
+                schema.RequireEnd();
                 var name = Unqualified(schema.Name);
                 return name == fieldName ? name + "Message" : name;
         }

@@ -8,27 +8,25 @@ namespace Ms2Lab.Connect.SchemaConverters.Protobuf;
 /// <summary>The Connect schema of a Protobuf message: the members of its oneofs first, then its other fields.</summary>
 internal sealed class ProtobufToConnectSchema(ProtobufDataOptions options)
 {
-    private readonly Stack<MessageDescriptor> inside = new();
+    private readonly Dictionary<MessageDescriptor, SchemaBuilder> open = [];
 
     /// <summary>Translates a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="version">Its version in the registry, or null.</param>
-    /// <exception cref="DataException">The message holds itself.</exception>
     internal Schema Translate(MessageDescriptor message, int? version)
     {
-        var builder = options.WrapperForRawPrimitives && ProtobufWords.Wrapped(message) is { } type ? new SchemaBuilder(type) : Struct(message);
+        var builder = options.WrapperForRawPrimitives && ProtobufWords.Wrapped(message) is { } type ? Unwrapped(type) : Struct(message);
         return builder.Version(version).Build();
     }
 
     private SchemaBuilder Struct(MessageDescriptor message)
     {
-        if (inside.Contains(message))
+        if (open.TryGetValue(message, out var whole))
         {
-            throw new DataException($"Recursive schemas are not supported by this converter: {message.FullName} holds itself");
+            return SchemaBuilder.Inside(whole);
         }
 
-        inside.Push(message);
-        var builder = SchemaBuilder.Struct().Name(options.EnhancedSchemas ? message.FullName : message.Name);
+        var builder = open[message] = SchemaBuilder.Struct().Name(options.EnhancedSchemas ? message.FullName : message.Name);
         foreach (var oneOf in message.OneOfs)
         {
             if (options.FlattenUnions)
@@ -46,7 +44,7 @@ internal sealed class ProtobufToConnectSchema(ProtobufDataOptions options)
             builder.Field(field.Name, Field(field));
         }
 
-        inside.Pop();
+        open.Remove(message);
         return builder;
     }
 
@@ -115,7 +113,7 @@ internal sealed class ProtobufToConnectSchema(ProtobufDataOptions options)
         FieldKind.Double => SchemaBuilder.Float64(),
         FieldKind.Bool => SchemaBuilder.Bool(),
         FieldKind.String => SchemaBuilder.String(),
-        FieldKind.Bytes => SchemaBuilder.Bytes(),
+        FieldKind.Bytes => SchemaBuilder.ByteBuffers(),
         FieldKind.Enum => Enum(field.EnumType!),
         FieldKind.Message => Message(field, field.MessageType!).Optional(),
         _ => Typed(SchemaBuilder.Int64(), field.Kind, FieldKind.Int64),
@@ -142,7 +140,7 @@ internal sealed class ProtobufToConnectSchema(ProtobufDataOptions options)
         ProtobufWords.Date => DateLogical.Builder(),
         ProtobufWords.TimeOfDay => TimeLogical.Builder(),
         ProtobufWords.Timestamp => TimestampLogical.Builder(),
-        _ when (options.WrapperForNullables || options.WrapperForRawPrimitives) && ProtobufWords.Wrapped(type) is { } wrapped => new SchemaBuilder(wrapped),
+        _ when (options.WrapperForNullables || options.WrapperForRawPrimitives) && ProtobufWords.Wrapped(type) is { } wrapped => Unwrapped(wrapped),
         _ when field.IsMap => Map(type),
         _ => Struct(type),
     };
@@ -155,14 +153,10 @@ internal sealed class ProtobufToConnectSchema(ProtobufDataOptions options)
             : builder;
     }
 
-    private SchemaBuilder Map(MessageDescriptor entry)
-    {
-        inside.Push(entry);
-        var builder = SchemaBuilder.Map(Field(entry.Fields[0]), Field(entry.Fields[1]))
-            .Name(ProtoNames.MapField(options.EnhancedSchemas ? entry.FullName : entry.Name));
-        inside.Pop();
-        return builder;
-    }
+    private SchemaBuilder Map(MessageDescriptor entry) => SchemaBuilder.Map(Field(entry.Fields[0]), Field(entry.Fields[1]))
+        .Name(ProtoNames.MapField(options.EnhancedSchemas ? entry.FullName : entry.Name));
+
+    private static SchemaBuilder Unwrapped(SchemaType type) => type == SchemaType.Bytes ? SchemaBuilder.ByteBuffers() : new SchemaBuilder(type);
 
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;

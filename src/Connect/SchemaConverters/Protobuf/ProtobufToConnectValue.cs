@@ -15,7 +15,7 @@ internal sealed class ProtobufToConnectValue(ProtobufDataOptions options)
 
     private Struct Struct(Schema schema, DynamicMessage message)
     {
-        var data = new Struct(schema) { HasByteBuffers = true };
+        var data = new Struct(schema);
         foreach (var oneOf in message.Descriptor.OneOfs)
         {
             if (message.Which(oneOf) is not { } member)
@@ -31,7 +31,7 @@ internal sealed class ProtobufToConnectValue(ProtobufDataOptions options)
             }
 
             var unionField = schema.Field(options.UnionField(oneOf.Name, oneOf.Index))!;
-            var union = new Struct(unionField.Schema) { HasByteBuffers = true };
+            var union = new Struct(unionField.Schema);
             var memberField = unionField.Schema.Field(member.Name)!;
             union.SetUnchecked(memberField.Index, Field(memberField.Schema, member, message));
             data.SetUnchecked(unionField.Index, union);

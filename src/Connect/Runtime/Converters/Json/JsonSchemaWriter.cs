@@ -84,6 +84,7 @@ internal sealed class JsonSchemaWriter(JsonConverterSettings settings)
                 Write(output, schema.ValueSchema, null);
                 break;
             case SchemaType.Struct:
+                schema.RequireEnd();
                 output.Write(",\"fields\":["u8);
                 foreach (var field in schema.Fields)
                 {

@@ -4,9 +4,17 @@ using Ms2Lab.Schemas.Formats.Avro;
 namespace Ms2Lab.Connect.SchemaConverters.Avro.Reading;
 
 /// <summary>Makes the decoder of a schema: walks the Avro schema and the Connect schema that was made of it side by side.</summary>
-internal static class DecoderPlan
+internal sealed class DecoderPlan
 {
-    internal static ValueDecoder Of(AvroSchema avro, Schema? connect)
+    private readonly Dictionary<AvroRecord, ValueDecoder[]> open = new(ReferenceEqualityComparer.Instance);
+
+    private DecoderPlan()
+    {
+    }
+
+    internal static ValueDecoder Of(AvroSchema avro, Schema? connect) => new DecoderPlan().Make(avro, connect);
+
+    private ValueDecoder Make(AvroSchema avro, Schema? connect)
     {
         if (connect is null)
         {
@@ -22,19 +30,37 @@ internal static class DecoderPlan
         return connect.Logical == LogicalType.None ? decoder : new LogicalDecoder(connect, decoder);
     }
 
-    private static ValueDecoder Plain(AvroSchema avro, Schema connect) => avro switch
+    private ValueDecoder Plain(AvroSchema avro, Schema connect) => avro switch
     {
-        AvroRecord record => new RecordDecoder(connect, [.. record.Fields.Select(f => Of(f.Schema, connect.Fields[f.Position].Schema))]),
+        AvroRecord record => Record(record, connect),
         AvroArray { Items: AvroRecord entry } when connect.Type == SchemaType.Map => new ContainerDecoders.Map(
-            Of(entry.Field("key")!.Schema, connect.KeySchema), Of(entry.Field("value")!.Schema, connect.ValueSchema)),
-        AvroArray array => new ContainerDecoders.List(Of(array.Items, connect.ValueSchema)),
-        AvroMap map => new ContainerDecoders.Map(null, Of(map.Values, connect.ValueSchema)),
+            Make(entry.Field("key")!.Schema, connect.KeySchema), Make(entry.Field("value")!.Schema, connect.ValueSchema)),
+        AvroArray array => new ContainerDecoders.List(Make(array.Items, connect.ValueSchema)),
+        AvroMap map => new ContainerDecoders.Map(null, Make(map.Values, connect.ValueSchema)),
         _ => PrimitiveDecoder.Of(avro, connect),
     };
 
-    private static ValueDecoder? Branch(AvroSchema branch, Schema connect) => branch.Type == AvroType.Null ? null : Of(branch, connect);
+    // A record inside itself is read by the decoders of its fields that are being made.
+    private RecordDecoder Record(AvroRecord record, Schema connect)
+    {
+        if (open.TryGetValue(record, out var fields))
+        {
+            return new RecordDecoder(connect, fields);
+        }
 
-    private static ValueDecoder?[] Members(AvroUnion union, Schema connect)
+        fields = open[record] = new ValueDecoder[record.Fields.Count];
+        foreach (var field in record.Fields)
+        {
+            fields[field.Position] = Make(field.Schema, connect.Fields[field.Position].Schema);
+        }
+
+        open.Remove(record);
+        return new RecordDecoder(connect, fields);
+    }
+
+    private ValueDecoder? Branch(AvroSchema branch, Schema connect) => branch.Type == AvroType.Null ? null : Make(branch, connect);
+
+    private ValueDecoder?[] Members(AvroUnion union, Schema connect)
     {
         var decoders = new ValueDecoder?[union.Branches.Count];
         var field = 0;
@@ -42,7 +68,7 @@ internal static class DecoderPlan
         {
             if (union.Branches[i].Type != AvroType.Null)
             {
-                decoders[i] = new UnionDecoder.Member(connect, field, Of(union.Branches[i], connect.Fields[field].Schema));
+                decoders[i] = new UnionDecoder.Member(connect, field, Make(union.Branches[i], connect.Fields[field].Schema));
                 field++;
             }
         }

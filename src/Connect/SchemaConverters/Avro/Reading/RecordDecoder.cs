@@ -8,7 +8,7 @@ internal sealed class RecordDecoder(Schema schema, ValueDecoder[] fields) : Valu
 {
     internal override object? Read(ref AvroReader reader)
     {
-        var data = new Struct(schema) { HasByteBuffers = true };
+        var data = new Struct(schema);
         reader.Enter();
         for (var i = 0; i < fields.Length; i++)
         {

@@ -8,7 +8,7 @@ internal sealed class ResolvedRecordDecoder(Schema schema, (int Field, ValueDeco
 {
     internal override object? Read(ref AvroReader reader)
     {
-        var data = new Struct(schema) { HasByteBuffers = true };
+        var data = new Struct(schema);
         reader.Enter();
         foreach (var (field, decoder) in steps)
         {

@@ -8,12 +8,20 @@ namespace Ms2Lab.Connect.SchemaConverters.Avro.Reading;
 /// Makes the decoder of data that were written with one schema and are wanted in another (Avro specification 1.12, schema
 /// resolution): fields by name or alias, defaults, promotions, symbols. What cannot be resolved fails when it is met.
 /// </summary>
-internal static class ResolvingPlan
+internal sealed class ResolvingPlan
 {
+    private readonly Dictionary<(AvroRecord Writer, AvroRecord Reader), (int Field, ValueDecoder Value)[]> open = [];
+
+    private ResolvingPlan()
+    {
+    }
+
     /// <param name="writer">The schema of the bytes.</param>
     /// <param name="reader">The schema that is wanted.</param>
     /// <param name="connect">The Connect schema of <paramref name="reader"/>.</param>
-    internal static ValueDecoder Of(AvroSchema writer, AvroSchema reader, Schema? connect)
+    internal static ValueDecoder Of(AvroSchema writer, AvroSchema reader, Schema? connect) => new ResolvingPlan().Make(writer, reader, connect);
+
+    private ValueDecoder Make(AvroSchema writer, AvroSchema reader, Schema? connect)
     {
         if (connect is null || writer.ToString() == reader.ToString())
         {
@@ -22,7 +30,7 @@ internal static class ResolvingPlan
 
         if (writer is AvroUnion branches)
         {
-            return new UnionDecoder([.. branches.Branches.Select(b => Of(b, reader, connect))]);
+            return new UnionDecoder([.. branches.Branches.Select(b => Make(b, reader, connect))]);
         }
 
         if (reader is AvroUnion union)
@@ -34,13 +42,13 @@ internal static class ResolvingPlan
         return connect.Logical == LogicalType.None ? plain : new LogicalDecoder(connect, plain);
     }
 
-    private static ValueDecoder Plain(AvroSchema writer, AvroSchema reader, Schema connect) => (writer, reader) switch
+    private ValueDecoder Plain(AvroSchema writer, AvroSchema reader, Schema connect) => (writer, reader) switch
     {
         (AvroRecord from, AvroRecord to) => Record(from, to, connect),
         (AvroArray { Items: AvroRecord from }, AvroArray { Items: AvroRecord to }) when connect.Type == SchemaType.Map => new ContainerDecoders.Map(
-            Of(from.Fields[0].Schema, to.Fields[0].Schema, connect.KeySchema), Of(from.Fields[1].Schema, to.Fields[1].Schema, connect.ValueSchema)),
-        (AvroArray from, AvroArray to) => new ContainerDecoders.List(Of(from.Items, to.Items, connect.ValueSchema)),
-        (AvroMap from, AvroMap to) => new ContainerDecoders.Map(null, Of(from.Values, to.Values, connect.ValueSchema)),
+            Make(from.Fields[0].Schema, to.Fields[0].Schema, connect.KeySchema), Make(from.Fields[1].Schema, to.Fields[1].Schema, connect.ValueSchema)),
+        (AvroArray from, AvroArray to) => new ContainerDecoders.List(Make(from.Items, to.Items, connect.ValueSchema)),
+        (AvroMap from, AvroMap to) => new ContainerDecoders.Map(null, Make(from.Values, to.Values, connect.ValueSchema)),
         (AvroEnum from, AvroEnum to) => new PromotingDecoder(from, symbol => Symbol(to, (string)symbol)),
         (AvroFixed from, AvroFixed to) when from.Size == to.Size => PrimitiveDecoder.Of(from, connect),
         (AvroPrimitive { Type: AvroType.Null }, AvroPrimitive { Type: AvroType.Null }) => new ConstantDecoder(null),
@@ -49,7 +57,7 @@ internal static class ResolvingPlan
         _ => new FailingDecoder($"Found {writer.FullName}, expecting {reader.FullName}"),
     };
 
-    private static ValueDecoder Member(AvroSchema writer, AvroUnion union, Schema connect)
+    private ValueDecoder Member(AvroSchema writer, AvroUnion union, Schema connect)
     {
         var branch = union.Branches.FirstOrDefault(b => b.FullName == writer.FullName)
             ?? union.Branches.FirstOrDefault(b => b.Type == writer.Type && b is not AvroPrimitive)
@@ -66,37 +74,45 @@ internal static class ResolvingPlan
 
         if (!AvroWords.IsUnion(connect))
         {
-            return Of(writer, branch, connect);
+            return Make(writer, branch, connect);
         }
 
         var field = union.Branches.TakeWhile(b => b != branch).Count(b => b.Type != AvroType.Null);
-        return new UnionDecoder.Member(connect, field, Of(writer, branch, connect.Fields[field].Schema));
+        return new UnionDecoder.Member(connect, field, Make(writer, branch, connect.Fields[field].Schema));
     }
 
-    private static ValueDecoder Record(AvroRecord writer, AvroRecord reader, Schema connect)
+    private ValueDecoder Record(AvroRecord writer, AvroRecord reader, Schema connect)
     {
+        // A record inside itself is read by the steps that are being made.
+        if (open.TryGetValue((writer, reader), out var steps))
+        {
+            return new ResolvedRecordDecoder(connect, steps);
+        }
+
         var given = new HashSet<int>();
-        var steps = new List<(int Field, ValueDecoder Value)>();
-        foreach (var from in writer.Fields)
+        var targets = writer.Fields.Select(f => reader.Field(f.Name) ?? reader.Fields.FirstOrDefault(r => r.Aliases.Contains(f.Name)))
+            .Select(to => to is not null && given.Add(to.Position) ? to : null).ToList();
+        var absent = reader.Fields.Where(f => !given.Contains(f.Position)).ToList();
+        if (absent.Find(f => f.Default is null) is { } required)
         {
-            var to = reader.Field(from.Name) ?? reader.Fields.FirstOrDefault(f => f.Aliases.Contains(from.Name));
-            steps.Add(to is not null && given.Add(to.Position)
-                ? (to.Position, Of(from.Schema, to.Schema, connect.Fields[to.Position].Schema))
-                : (-1, new SkippingDecoder(from.Schema)));
+            return new FailingDecoder($"Found {writer.FullName}, expecting {reader.FullName}, missing required field {required.Name}");
         }
 
-        foreach (var to in reader.Fields.Where(f => !given.Contains(f.Position)))
+        steps = open[(writer, reader)] = new (int, ValueDecoder)[targets.Count + absent.Count];
+        foreach (var (index, to) in targets.Index())
         {
-            if (to.Default is not { } json)
-            {
-                return new FailingDecoder($"Found {writer.FullName}, expecting {reader.FullName}, missing required field {to.Name}");
-            }
+            var from = writer.Fields[index].Schema;
+            steps[index] = to is null ? (-1, new SkippingDecoder(from)) : (to.Position, Make(from, to.Schema, connect.Fields[to.Position].Schema));
+        }
 
+        foreach (var (index, to) in absent.Index())
+        {
             var branch = to.Schema is AvroUnion union ? union.Branches[0] : to.Schema;
-            steps.Add((to.Position, new ConstantDecoder(AvroDefaults.FromJson(connect.Fields[to.Position].Schema, branch, json))));
+            steps[targets.Count + index] = (to.Position, new ConstantDecoder(AvroDefaults.FromJson(connect.Fields[to.Position].Schema, branch, to.Default!.Value)));
         }
 
-        return new ResolvedRecordDecoder(connect, [.. steps]);
+        open.Remove((writer, reader));
+        return new ResolvedRecordDecoder(connect, steps);
     }
 
     private static string Symbol(AvroEnum reader, string symbol) => reader.IndexOf(symbol) >= 0

@@ -13,7 +13,7 @@ internal sealed class UnionDecoder(ValueDecoder?[] branches) : ValueDecoder
     {
         internal override object? Read(ref AvroReader reader)
         {
-            var data = new Struct(schema) { HasByteBuffers = true };
+            var data = new Struct(schema);
             data.SetUnchecked(field, value.Read(ref reader));
             return data;
         }
