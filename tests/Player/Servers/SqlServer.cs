@@ -10,6 +10,7 @@ namespace Ms2Lab.Player.Servers;
 internal sealed class SqlServer(Endpoints endpoints)
 {
     private const string Database = "vectors";
+    private static readonly TimeSpan WipeLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs a statement in the database of the scenarios, on a connection of its own.</summary>
     public async Task<JsonObject> RunAsync(string sql, CancellationToken cancellation)
@@ -28,11 +29,28 @@ internal sealed class SqlServer(Endpoints endpoints)
     }
 
     /// <summary>Empties the database of the scenarios.</summary>
+    /// <exception cref="ScenarioFailedException">Somebody still holds a lock on a table; the message lists who is connected.</exception>
     public async Task WipeAsync(CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(null, cancellation);
         await using var command = new MySqlCommand($"DROP DATABASE IF EXISTS {Database}; CREATE DATABASE {Database}", connection);
-        await command.ExecuteNonQueryAsync(cancellation);
+        var wiping = command.ExecuteNonQueryAsync(cancellation);
+        try
+        {
+            await wiping.WaitAsync(WipeLimit, cancellation);
+        }
+        catch (TimeoutException e)
+        {
+            throw new ScenarioFailedException($"the database {Database} is not empty after {WipeLimit.TotalSeconds} s; connected are {await ConnectedAsync(cancellation)}", e);
+        }
+    }
+
+    private async Task<string> ConnectedAsync(CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(null, cancellation);
+        await using var command = new MySqlCommand("SELECT p.ID, p.COMMAND, p.TIME, p.STATE, p.INFO, (SELECT GROUP_CONCAT(CONCAT(OBJECT_TYPE,' ',IFNULL(OBJECT_SCHEMA,''),'.',IFNULL(OBJECT_NAME,''),' ',LOCK_TYPE,' ',LOCK_DURATION,' ',LOCK_STATUS)) FROM performance_schema.metadata_locks m JOIN performance_schema.threads t ON t.THREAD_ID=m.OWNER_THREAD_ID WHERE t.PROCESSLIST_ID=p.ID) FROM information_schema.PROCESSLIST p", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return PythonJson.Write((await TableAsync(reader, cancellation))["rows"]);
     }
 
     private async Task<MySqlConnection> OpenAsync(string? database, CancellationToken cancellation)

@@ -27,19 +27,28 @@ internal sealed class JdbcConnection : IAsyncDisposable
     /// <exception cref="SqlException">The server refuses or cannot be reached.</exception>
     public static async Task<JdbcConnection> OpenAsync(MySqlConnectionStringBuilder settings, CancellationToken cancellation)
     {
-        settings.Pooling = false;
-        settings.ConnectionTimeout = LoginSeconds;
-        settings.AllowUserVariables = true;
-        settings.DefaultCommandTimeout = 0;
-        // Columns are read as what they are: a date that is none, a TINYINT(1) that is neither 0 nor 1, a CHAR(36) that is text.
-        settings.AllowZeroDateTime = true;
-        settings.TreatTinyAsBoolean = false;
-        settings.GuidFormat = MySqlGuidFormat.None;
-        var connection = new MySqlConnection(settings.ConnectionString);
+        var connection = new MySqlConnection(new MySqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            // Entered after signing in: MySqlConnector breaks a statement off over a second connection with these settings, and one that names a database hangs
+            // while that is being dropped, which waits for the transaction of the statement that was to be broken off.
+            Database = "",
+            Pooling = false,
+            ConnectionTimeout = LoginSeconds,
+            AllowUserVariables = true,
+            DefaultCommandTimeout = 0,
+            // Columns are read as what they are: a date that is none, a TINYINT(1) that is neither 0 nor 1, a CHAR(36) that is text.
+            AllowZeroDateTime = true,
+            TreatTinyAsBoolean = false,
+            GuidFormat = MySqlGuidFormat.None,
+        }.ConnectionString);
         var result = new JdbcConnection(connection);
         try
         {
             await connection.OpenAsync(cancellation).ConfigureAwait(false);
+            if (settings.Database.Length > 0)
+            {
+                await connection.ChangeDatabaseAsync(settings.Database, cancellation).ConfigureAwait(false);
+            }
             await result.ExecuteAsync(Prepare, cancellation).ConfigureAwait(false);
             return result;
         }

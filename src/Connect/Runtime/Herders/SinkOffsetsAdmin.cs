@@ -17,7 +17,7 @@ internal sealed class SinkOffsetsAdmin(WorkerSettings worker, TimeProvider time)
     {
         await using var admin = Admin(config);
         var committed = await admin.ListConsumerGroupOffsetsAsync(Group(connector, config), cancellation: cancellation).ConfigureAwait(false);
-        return new ConnectorOffsets([.. committed.OrderBy(c => c.Key.Topic, StringComparer.Ordinal).ThenBy(c => c.Key.Partition).Select(c => new ConnectorOffset(
+        return new ConnectorOffsets([.. JavaHashOrder.OfHashes(committed, c => HashOf(c.Key)).Select(c => new ConnectorOffset(
             new Dictionary<string, object?> { [SinkOffsetsRequest.Partition] = c.Key.Partition, [SinkOffsetsRequest.Topic] = c.Key.Topic },
             new Dictionary<string, object?> { [SinkOffsetsRequest.Offset] = c.Value.Offset }))]);
     }
@@ -42,6 +42,9 @@ internal sealed class SinkOffsetsAdmin(WorkerSettings worker, TimeProvider time)
         await (offsets is null ? ResetAsync(admin, connector, group, cancellation) : SetAsync(admin, connector, group, wanted, cancellation)).ConfigureAwait(false);
         return OffsetsMessage.Of(handled, isReset: offsets is null);
     }
+
+    // As org.apache.kafka.common.TopicPartition has it.
+    private static int HashOf(TopicPartition partition) => unchecked((31 * (31 + partition.Partition)) + JavaHash.Of(partition.Topic));
 
     private static async Task<IEnumerable<TopicPartition>> ListAsync(KafkaAdmin admin, string connector, string group, CancellationToken cancellation)
     {

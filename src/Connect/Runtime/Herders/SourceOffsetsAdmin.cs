@@ -18,7 +18,9 @@ internal sealed class SourceOffsetsAdmin(WorkerOffsets offsets)
             await store.StartAsync(cancellation).ConfigureAwait(false);
             var keys = await store.KeysOfAsync(connector, cancellation).ConfigureAwait(false);
             var values = await store.GetAsync(keys, cancellation).ConfigureAwait(false);
-            return new ConnectorOffsets([.. keys.Where(values.ContainsKey).Select(k => new ConnectorOffset(PartitionOf(k), OffsetJson.ReadValue(values[k])))]);
+            // Connect looks them up in one hash table by their bytes and lists another one by their partitions.
+            var found = JavaHashOrder.OfHashes([.. keys.Where(values.ContainsKey)], HashOf).Select(k => new ConnectorOffset(PartitionOf(k), OffsetJson.ReadValue(values[k]))).ToList();
+            return new ConnectorOffsets(JavaHashOrder.OfHashes(found, o => HashOf(o.Partition), found.Count));
         }
         catch (KafkaException e)
         {
@@ -80,6 +82,12 @@ internal sealed class SourceOffsetsAdmin(WorkerOffsets offsets)
 
     private static KeyValuePair<IReadOnlyDictionary<string, object?>, IReadOnlyDictionary<string, object?>?> Change(
         IReadOnlyDictionary<string, object?>? partition, IReadOnlyDictionary<string, object?>? offset) => new(partition!, offset);
+
+    // java.nio.ByteBuffer counts from its end.
+    private static int HashOf(byte[] key) => key.Reverse().Aggregate(1, (h, b) => unchecked((31 * h) + (sbyte)b));
+
+    private static int HashOf(IReadOnlyDictionary<string, object?>? partition) =>
+        partition?.Aggregate(0, (h, p) => unchecked(h + (JavaHash.Of(p.Key) ^ JavaHash.Of(p.Value)))) ?? 0;
 
     private static IReadOnlyDictionary<string, object?>? PartitionOf(byte[] key) => OffsetJson.TryReadKey(key, out _, out var partition) ? partition : null;
 }
