@@ -16,7 +16,7 @@ public sealed class ChaosTests(ChaosWorld world) : IClassFixture<ChaosWorld>
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
-        var round = new ChaosRound(world, seed);
+        var round = new ChaosRound(world, seed, new RoundClasses());
         try
         {
             await round.PlayAsync(limit.Token);

@@ -5,8 +5,8 @@ namespace Ms2Lab.Chaos.Tests;
 /// <summary>The faults of one round: what, when and for how long, all drawn from its seed.</summary>
 public sealed class FaultPlan
 {
-    private const int LongestPauseMs = 1500;
-    private const int LongestHarmMs = 4000;
+    private const int LongestPauseMs = 1000;
+    private const int LongestHarmMs = 2000;
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _servers = new();
     private readonly List<(TimeSpan Pause, IFault Fault, TimeSpan Harm)> _faults = [];
 

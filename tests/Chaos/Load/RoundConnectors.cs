@@ -3,9 +3,13 @@ using Ms2Lab.Labs.LabKit.Clients;
 
 namespace Ms2Lab.Chaos.Tests;
 
-/// <summary>The connectors of one round: a JDBC sink that upserts and a Redis sink, both of one topic. They try again for as long as a round can last.</summary>
-public sealed class RoundConnectors(ChaosWorld world, string topic, Timeline timeline)
+/// <summary>
+/// The connectors of one round: a JDBC sink that upserts and a Redis sink, both of one topic, and a JDBC source of growing ids. They try again for as long as a
+/// round can last.
+/// </summary>
+public sealed class RoundConnectors(ChaosWorld world, string topic, RoundClasses classes, Timeline timeline)
 {
+    private const string SourcePrefix = "from-";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     /// <summary>Name of the JDBC sink.</summary>
@@ -14,25 +18,39 @@ public sealed class RoundConnectors(ChaosWorld world, string topic, Timeline tim
     /// <summary>Name of the Redis sink.</summary>
     public string Redis => $"{topic}-redis";
 
+    /// <summary>Name of the JDBC source.</summary>
+    public string Source => $"{topic}-source";
+
+    /// <summary>The table that it reads.</summary>
+    public string SourceTable => $"{topic}_in";
+
+    /// <summary>The topic that it writes.</summary>
+    public string SourceTopic => SourcePrefix + SourceTable;
+
+    private string[] All => [Jdbc, Redis, Source];
+
     /// <summary>Creates them.</summary>
     public async Task CreateAsync(CancellationToken cancellation)
     {
         await PutAsync(Jdbc, JdbcConfig(), cancellation);
         await PutAsync(Redis, RedisConfig(), cancellation);
-        await RunningAsync(Jdbc, cancellation);
-        await RunningAsync(Redis, cancellation);
+        await PutAsync(Source, SourceConfig(), cancellation);
+        foreach (var name in All)
+        {
+            await RunningAsync(name, cancellation);
+        }
     }
 
-    /// <summary>Restarts tasks that failed, as whoever looks after them does: no failover repairs a failed task.</summary>
+    /// <summary>Restarts what failed, as whoever looks after it does: no failover repairs a failed task.</summary>
     public async Task RepairAsync(CancellationToken cancellation)
     {
         using var connect = new ConnectRest(world.Workers);
-        foreach (var name in (string[])[Jdbc, Redis])
+        foreach (var name in All)
         {
-            if (await connect.StatusAsync(name, cancellation) is { FailedTask: { } failed } status)
+            if (await connect.StatusAsync(name, cancellation) is { } status && (status.FailedTask is not null || status.State == "FAILED"))
             {
                 timeline.Add($"restarted: {status.Describe()}");
-                await connect.SendAsync(HttpMethod.Post, $"/connectors/{name}/tasks/{failed.Id}/restart", null, cancellation);
+                await connect.SendAsync(HttpMethod.Post, $"/connectors/{name}/restart?includeTasks=true&onlyFailed=true", null, cancellation);
             }
         }
     }
@@ -41,8 +59,10 @@ public sealed class RoundConnectors(ChaosWorld world, string topic, Timeline tim
     public async Task DeleteAsync(CancellationToken cancellation)
     {
         using var connect = new ConnectRest(world.Workers);
-        await connect.DeleteAsync(Jdbc, cancellation);
-        await connect.DeleteAsync(Redis, cancellation);
+        foreach (var name in All)
+        {
+            await connect.DeleteAsync(name, cancellation);
+        }
         var seen = await Eventually.WatchAsync(connect.ConnectorsAsync, names => names.Count == 0, Limit, TimeProvider.System, cancellation);
         seen.Last.Should().BeEmpty("deleted connectors are gone after a while");
     }
@@ -63,7 +83,7 @@ public sealed class RoundConnectors(ChaosWorld world, string topic, Timeline tim
 
     private Dictionary<string, string> JdbcConfig() => new()
     {
-        ["connector.class"] = "io.confluent.connect.jdbc.JdbcSinkConnector",
+        ["connector.class"] = classes.Sink,
         ["topics"] = topic,
         ["tasks.max"] = "2",
         ["connection.url"] = $"jdbc:mysql://{world.Endpoints.MySql}/vectors",
@@ -89,5 +109,22 @@ public sealed class RoundConnectors(ChaosWorld world, string topic, Timeline tim
         ["redis.connection.attempts"] = "1000",
         ["redis.connection.retry.delay.ms"] = "100",
         ["value.converter"] = "org.apache.kafka.connect.storage.StringConverter",
+    };
+
+    private Dictionary<string, string> SourceConfig() => new()
+    {
+        ["connector.class"] = classes.Source,
+        ["tasks.max"] = "1",
+        ["connection.url"] = $"jdbc:mysql://{world.Endpoints.MySql}/vectors",
+        ["connection.user"] = "lab",
+        ["connection.password"] = "labpass",
+        ["connection.attempts"] = "1000",
+        ["connection.backoff.ms"] = "100",
+        ["table.whitelist"] = SourceTable,
+        ["topic.prefix"] = SourcePrefix,
+        ["mode"] = "incrementing",
+        ["incrementing.column.name"] = "id",
+        ["poll.interval.ms"] = "100",
+        ["batch.max.rows"] = "10",
     };
 }

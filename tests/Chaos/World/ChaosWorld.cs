@@ -7,14 +7,32 @@ using Ms2Lab.Player;
 
 namespace Ms2Lab.Chaos.Tests;
 
-/// <summary>Three brokers, MySQL, Redis, and one worker group of two workers in this process and two of their own. Rounds use it one after the other and leave it whole.</summary>
+/// <summary>Three brokers, MySQL, Redis, and one worker group of workers in this process and others of their own. Rounds use it one after the other and leave it whole.</summary>
 public sealed class ChaosWorld : IAsyncLifetime
 {
-    private const int Brokers = 3;
+    /// <summary>How many brokers there are; every topic is on all of them.</summary>
+    public const int Brokers = 3;
+
+    private readonly IWorkerHost _embedded;
+    private readonly int _embeddedCount;
+    private readonly int _processCount;
     private readonly string _folder = Directory.CreateTempSubdirectory("ms2lab-chaos-").FullName;
     private EmbeddedKafka? _kafka;
     private LabEnvironment? _servers;
     private KafkaClient? _client;
+
+    /// <summary>A world with two workers of each kind.</summary>
+    public ChaosWorld()
+        : this(new EmbeddedWorkers(), embeddedCount: 2, processCount: 2)
+    {
+    }
+
+    internal ChaosWorld(IWorkerHost embedded, int embeddedCount, int processCount)
+    {
+        _embedded = embedded;
+        _embeddedCount = embeddedCount;
+        _processCount = processCount;
+    }
 
     public EmbeddedKafka Kafka => _kafka!;
 
@@ -44,8 +62,8 @@ public sealed class ChaosWorld : IAsyncLifetime
         _servers = await LabEnvironment.StartAsync(new EnvironmentRequest { Parts = Parts.MySql | Parts.Redis, StartLimit = TimeSpan.FromMinutes(5) }, new EmbeddedBackend());
         _client = new KafkaClient(new KafkaClientOptions { BootstrapServers = [.. _kafka.Brokers.Select(b => b.Address)], ClientId = "chaos" });
         var settings = WorldSettings.Workers(_kafka.BootstrapServers);
-        Embedded = new WorkerSlots(new EmbeddedWorkers(), settings, 2);
-        Processes = new WorkerSlots(new ProcessWorkers(["dotnet", Path.Combine(AppContext.BaseDirectory, "lab.dll"), "connect-worker"], _folder), settings, 2);
+        Embedded = new WorkerSlots(_embedded, settings, _embeddedCount);
+        Processes = new WorkerSlots(new ProcessWorkers(["dotnet", Path.Combine(AppContext.BaseDirectory, "lab.dll"), "connect-worker"], _folder), settings, _processCount);
         await Task.WhenAll(Embedded.HealAsync(CancellationToken.None), Processes.HealAsync(CancellationToken.None));
     }
 

@@ -48,7 +48,7 @@ internal sealed class SqlServer(Endpoints endpoints)
     private async Task<string> ConnectedAsync(CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(null, cancellation);
-        await using var command = new MySqlCommand("SELECT p.ID, p.COMMAND, p.TIME, p.STATE, p.INFO, (SELECT GROUP_CONCAT(CONCAT(OBJECT_TYPE,' ',IFNULL(OBJECT_SCHEMA,''),'.',IFNULL(OBJECT_NAME,''),' ',LOCK_TYPE,' ',LOCK_DURATION,' ',LOCK_STATUS)) FROM performance_schema.metadata_locks m JOIN performance_schema.threads t ON t.THREAD_ID=m.OWNER_THREAD_ID WHERE t.PROCESSLIST_ID=p.ID) FROM information_schema.PROCESSLIST p", connection);
+        await using var command = new MySqlCommand("SELECT ID, COMMAND, TIME, STATE, INFO FROM information_schema.PROCESSLIST", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return PythonJson.Write((await TableAsync(reader, cancellation))["rows"]);
     }
