@@ -72,7 +72,7 @@ internal sealed class RegistryServer : IRegistryControl, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _registry.DisposeAsync();
 
-    private Task AnswerAsync(CancellationToken cancellation) =>
+    private Task<string> AnswerAsync(CancellationToken cancellation) =>
         PartProbe.UntilAnswerAsync("The Schema Registry", c => RestProbe.AskRegistryAsync(_registry.Url, null, c), AnswerLimit, cancellation);
 
     private static async Task<EmbeddedRegistry> BindAsync(EmbeddedRegistryOptions options, CancellationToken cancellation)
