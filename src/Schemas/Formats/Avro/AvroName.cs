@@ -10,14 +10,6 @@ public sealed record AvroName
         Simple = Checked(dot < 0 ? name : name[(dot + 1)..]);
         var wanted = dot < 0 ? space : name[..dot];
         Space = string.IsNullOrEmpty(wanted) ? null : wanted;
-        if (Space is not null)
-        {
-            foreach (var part in Space.Split('.'))
-            {
-                Checked(part);
-            }
-        }
-
         Full = Space is null ? Simple : $"{Space}.{Simple}";
     }
 
@@ -29,6 +21,22 @@ public sealed record AvroName
 
     /// <summary>Name space, dot and simple name.</summary>
     public string Full { get; }
+
+    /// <summary>Throws where a part of the name space is no legal name; as in Java this is looked at when the schema is complete.</summary>
+    internal void RequireSpace()
+    {
+        foreach (var part in Space?.Split('.') ?? [])
+        {
+            try
+            {
+                Checked(part);
+            }
+            catch (AvroSchemaException e)
+            {
+                throw new AvroSchemaException($"Namespace part \"{part}\" is invalid: {e.Message}");
+            }
+        }
+    }
 
     /// <summary>The simple name inside its own name space, the full one elsewhere.</summary>
     public string Within(string? space) => Space is null || Space == space ? Simple : Full;

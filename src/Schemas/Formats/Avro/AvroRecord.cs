@@ -30,8 +30,12 @@ public sealed class AvroRecord(AvroName name, string? doc, IReadOnlyList<string>
             }
 
             this.fields = value;
+            IsOpen = false;
         }
     }
+
+    /// <summary>Whether its fields are still being read.</summary>
+    internal bool IsOpen { get; private set; } = true;
 
     /// <summary>The field of that name, or null.</summary>
     public AvroField? Field(string fieldName) => byName.GetValueOrDefault(fieldName);

@@ -34,17 +34,16 @@ public sealed class AvroSchemaParser
         }
         catch (JsonException e)
         {
-            // A bare type name is accepted as a schema, as the Java parser does.
-            if (Primitives.TryGetValue(text.Trim(), out var bare))
-            {
-                return new AvroPrimitive(bare);
-            }
-
-            throw new AvroSchemaException($"com.fasterxml.jackson.core.JsonParseException: {e.Message}");
+            throw new AvroSchemaException(Syntax(text) ?? $"com.fasterxml.jackson.core.JsonParseException: {e.Message}");
         }
 
         return Parse(json, null);
     }
+
+    // Avro looks at what follows the schema only when that is read.
+    private static string? Syntax(string text) => JsonSyntaxFault.Of(text) is { } fault
+        ? $"{fault.JavaName}: {fault.Located}"
+        : text[JsonSyntax.EndOfValue(text)..].Trim() is { Length: > 0 } rest ? $"dangling content after end of schema: {rest}" : null;
 
     private AvroSchema Parse(JsonElement json, string? space)
     {
@@ -82,17 +81,7 @@ public sealed class AvroSchemaParser
 
     private AvroSchema Object(JsonElement json, string? space)
     {
-        if (!json.TryGetProperty("type", out var typeJson))
-        {
-            throw new AvroSchemaException($"No type: {JsonText.Of(json)}");
-        }
-
-        if (typeJson.ValueKind != JsonValueKind.String)
-        {
-            return Parse(typeJson, space);
-        }
-
-        var type = typeJson.GetString()!;
+        var type = Text(json, "type") ?? throw new AvroSchemaException($"No type: {JsonText.Of(json)}");
         if (Primitives.TryGetValue(type, out var primitive))
         {
             return new AvroPrimitive(primitive) { Properties = Extra(json, type) };
@@ -119,7 +108,8 @@ public sealed class AvroSchemaParser
     {
         var name = NameOf(json, space);
         var record = new AvroRecord(name, Text(json, "doc"), Aliases(json, name), isError) { Properties = Extra(json, "record") };
-        Define(record);
+        RequireNoPrimitive(record);
+        names.TryAdd(record.FullName, record); // its own fields may refer to it
         if (!json.TryGetProperty("fields", out var fields) || fields.ValueKind != JsonValueKind.Array)
         {
             throw new AvroSchemaException($"Record has no fields: {JsonText.Of(json)}");
@@ -132,29 +122,32 @@ public sealed class AvroSchemaParser
         }
 
         record.Fields = list;
-        return record;
+        return Define(record);
     }
 
     private AvroField Field(JsonElement json, string? space, int position)
     {
         var name = Text(json, "name") ?? throw new AvroSchemaException($"No field name: {JsonText.Of(json)}");
-        if (!json.TryGetProperty("type", out var type))
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("type", out var type))
         {
             throw new AvroSchemaException($"No field type: {JsonText.Of(json)}");
         }
 
         var schema = Parse(type, space);
+        var order = json.TryGetProperty("order", out var given) ? Order(given) : "ascending";
         JsonElement? value = json.TryGetProperty("default", out var d) ? d : null;
+        var isNumber = false;
         if (value is { ValueKind: JsonValueKind.String } text && schema.Type is AvroType.Float or AvroType.Double &&
             double.TryParse(value.Value.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var number))
         {
-            value = JsonText.Parse(JavaNumber.Text(number));
+            isNumber = true;
+            value = double.IsFinite(number) ? JsonText.Parse(JavaNumber.Text(number)) : value;
         }
 
         AvroName.Checked(name);
-        if (value is { } given && !AvroDefault.Fits(schema, given))
+        if (value is { } fallback && !isNumber && !AvroDefault.Fits(schema, fallback))
         {
-            throw new AvroSchemaException($"Invalid default for field {name}: {JsonText.Of(given)} not a {AvroSchemaText.Of(schema)}")
+            throw new AvroSchemaException($"Invalid default for field {name}: {JsonText.Of(fallback)} not a {AvroSchemaText.Of(schema)}")
             {
                 JavaName = "org.apache.avro.AvroTypeException",
             };
@@ -163,7 +156,7 @@ public sealed class AvroSchemaParser
         return new AvroField
         {
             Name = name, Schema = schema, Position = position, Doc = Text(json, "doc"), Default = value,
-            Order = Text(json, "order") ?? "ascending", Aliases = Strings(json, "aliases"), Properties = Collect(json, FieldWords),
+            Order = order, Aliases = AliasTexts(json), Properties = Collect(json, FieldWords),
         };
     }
 
@@ -175,12 +168,17 @@ public sealed class AvroSchemaParser
             throw new AvroSchemaException($"Enum has no symbols: {JsonText.Of(json)}");
         }
 
-        var schema = new AvroEnum(name, Text(json, "doc"), Aliases(json, name), Strings(json, "symbols"), Text(json, "default"))
+        var texts = symbols.EnumerateArray().Select(s => s.ValueKind == JsonValueKind.String ? s.GetString()! : throw new AvroSchemaException("Null name"));
+        var schema = new AvroEnum(name, Text(json, "doc"), Aliases(json, name), [.. texts], Text(json, "default"))
         {
             Properties = Extra(json, "enum"),
         };
-        Define(schema);
-        return schema;
+        if (schema.Default is { } symbol && schema.IndexOf(symbol) < 0)
+        {
+            throw new AvroSchemaException($"The Enum Default: {symbol} is not in the enum symbol set: [{string.Join(", ", schema.Symbols)}]");
+        }
+
+        return Define(schema);
     }
 
     private AvroFixed Fixed(JsonElement json, string? space)
@@ -196,23 +194,35 @@ public sealed class AvroSchemaParser
             throw new AvroSchemaException($"Malformed data. Length is negative: {size}") { JavaName = "org.apache.avro.AvroRuntimeException" };
         }
 
-        var schema = new AvroFixed(name, Text(json, "doc"), Aliases(json, name), size) { Properties = Extra(json, "fixed") };
-        Define(schema);
-        return schema;
+        return Define(new AvroFixed(name, Text(json, "doc"), Aliases(json, name), size) { Properties = Extra(json, "fixed") });
     }
 
-    private void Define(AvroNamed schema)
+    /// <summary>Makes a schema known; one that says the same as a known one is that one.</summary>
+    private T Define<T>(T schema)
+        where T : AvroNamed
+    {
+        RequireNoPrimitive(schema);
+        schema.Name.RequireSpace();
+        if (names.TryAdd(schema.FullName, schema) || ReferenceEquals(names[schema.FullName], schema))
+        {
+            return schema;
+        }
+
+        return names[schema.FullName] is T known && known is not AvroRecord { IsOpen: true } && AvroSchemaText.Of(known) == AvroSchemaText.Of(schema)
+            ? known : throw new AvroSchemaException($"Can't redefine: {schema.FullName}");
+    }
+
+    private static void RequireNoPrimitive(AvroNamed schema)
     {
         if (Primitives.ContainsKey(schema.FullName))
         {
             throw new AvroSchemaException($"Schemas may not be named after primitives: {schema.FullName}") { JavaName = "org.apache.avro.AvroTypeException" };
         }
-
-        if (!names.TryAdd(schema.FullName, schema))
-        {
-            throw new AvroSchemaException($"Can't redefine: {schema.FullName}");
-        }
     }
+
+    private static string Order(JsonElement order) => order.ToString().ToUpperInvariant() is "ASCENDING" or "DESCENDING" or "IGNORE"
+        ? order.ToString().ToLowerInvariant()
+        : throw new AvroSchemaException($"No enum constant org.apache.avro.Schema.Field.Order.{order.ToString().ToUpperInvariant()}") { JavaName = "java.lang.IllegalArgumentException" };
 
     private static JsonElement Child(JsonElement json, string member, string fault) =>
         json.TryGetProperty(member, out var child) ? child : throw new AvroSchemaException(fault + JsonText.Of(json));
@@ -223,15 +233,14 @@ public sealed class AvroSchemaParser
         return new AvroName(name, Text(json, "namespace") ?? space);
     }
 
-    private static List<string> Aliases(JsonElement json, AvroName name) => [.. Strings(json, "aliases").Select(a => new AvroName(a, name.Space).Full)];
+    private static List<string> Aliases(JsonElement json, AvroName name) => [.. AliasTexts(json).Select(a => new AvroName(a, name.Space).Full)];
 
     private static string? Text(JsonElement json, string member) =>
-        json.TryGetProperty(member, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;
 
-    private static List<string> Strings(JsonElement json, string member) =>
-        json.TryGetProperty(member, out var v) && v.ValueKind == JsonValueKind.Array
-            ? [.. v.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!)]
-            : [];
+    private static List<string> AliasTexts(JsonElement json) => !json.TryGetProperty("aliases", out var v) ? []
+        : v.ValueKind != JsonValueKind.Array ? throw new AvroSchemaException($"aliases not an array: {JsonText.Of(json)}")
+        : [.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.String ? e.GetString()! : throw new AvroSchemaException($"alias not a string: {JsonText.Of(e)}"))];
 
     private static OrderedDictionary<string, JsonElement> Extra(JsonElement json, string type)
     {

@@ -1,21 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ms2Lab.Schemas.Formats.Json;
 
 namespace Ms2Lab.Schemas.Registry.Rest;
 
 /// <summary>Reads members of a body; refuses wrong kinds with the texts of the real server's JSON reader.</summary>
 internal static class BodyFaults
 {
-    private const string Source = "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1]";
-
-    internal static RegistryException Malformed(string body)
-    {
-        var first = body.TrimStart();
-        var text = first.StartsWith('{') ? $"Unexpected end-of-input: expected close marker for Object (start marker at {Source})"
-            : first.StartsWith('[') ? $"Unexpected end-of-input: expected close marker for Array (start marker at {Source})"
-            : $"Unrecognized token '{first.Split(' ', '\n', ',')[0]}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
-        return new RegistryException(400, 400, text);
-    }
+    internal static RegistryException Malformed(string body, JsonException found) => new(400, 400, JsonSyntaxFault.Of(body)?.Message ?? found.Message);
 
     internal static RegistryException WrongShape(string body) => new(400, 400, body.TrimStart().StartsWith('[')
         ? "Cannot deserialize value of type `RegisterSchemaRequest` from Array value (token `JsonToken.START_ARRAY`)"

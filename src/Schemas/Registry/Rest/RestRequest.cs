@@ -80,9 +80,9 @@ internal sealed class RestRequest
         {
             return JsonNode.Parse(body) as JsonObject ?? throw BodyFaults.WrongShape(body);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            throw BodyFaults.Malformed(body);
+            throw BodyFaults.Malformed(body, e);
         }
     }
 
