@@ -1,9 +1,5 @@
 using System.CommandLine;
 using Ms2Lab.Cli.Commands;
-using Ms2Lab.Environments.Core;
-using Ms2Lab.Labs.Grading;
-using Ms2Lab.Labs.LabKit;
-using Ms2Lab.Labs.LabKit.Submissions;
 
 namespace Ms2Lab.Cli;
 
@@ -24,24 +20,13 @@ public static class LabProgram
             var code = await parsed.InvokeAsync(invocation).ConfigureAwait(false);
             return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
         }
-        catch (EnvironmentException e)
+        catch (Exception e) when (Failure.Of(e) is { } failure)
         {
-            await Console.Error.WriteLineAsync($"lab: {e.Message}").ConfigureAwait(false);
-            return ExitCode.Environment;
-        }
-        catch (Exception e) when (e is LabContentException or ArtifactException or GradingException)
-        {
-            await Console.Error.WriteLineAsync($"lab: {e.Message}").ConfigureAwait(false);
-            return ExitCode.Environment;
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Interrupted;
-        }
-        catch (Exception e) when (Environment.GetEnvironmentVariable("MS2LAB_TRACE") is null)
-        {
-            await Console.Error.WriteLineAsync($"lab: a fault of this program: {e.Message} (set MS2LAB_TRACE=1 to see where, and report it)").ConfigureAwait(false);
-            return ExitCode.Fault;
+            if (failure.Message is { } message)
+            {
+                await Console.Error.WriteLineAsync(message).ConfigureAwait(false);
+            }
+            return failure.Code;
         }
     }
 

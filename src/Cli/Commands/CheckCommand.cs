@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Ms2Lab.Cli.Desk;
 using Ms2Lab.Cli.Labs;
+using Ms2Lab.Cli.Terminal;
 
 namespace Ms2Lab.Cli.Commands;
 
@@ -20,7 +22,14 @@ internal sealed class CheckCommand : Command
 
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancellation)
     {
-        await using var session = await FollowSession.OpenAsync(line.GetValue(_lab), FolderOption.Read(line, _folder), cancellation).ConfigureAwait(false);
+        var lab = line.GetValue(_lab);
+        var folder = FolderOption.Read(line, _folder);
+        var request = new CheckRequest(lab, folder, Screen.IsTerminal, Screen.Width);
+        if (RunningServers.DeskSocket() is { } desk && await DeskCall.CheckAsync(desk, request, cancellation).ConfigureAwait(false) is { } code)
+        {
+            return code;
+        }
+        await using var session = await FollowSession.OpenAsync(lab, folder, cancellation).ConfigureAwait(false);
         return await session.CheckAsync(cancellation).ConfigureAwait(false) ? ExitCode.Success : ExitCode.Failed;
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Ms2Lab.Cli.Labs;
-using Ms2Lab.Cli.Terminal;
-using Spectre.Console;
 
 namespace Ms2Lab.Cli.Commands;
 
@@ -37,8 +35,7 @@ internal sealed class FollowCommand : Command
         }
         if (session.Step == session.Lab.Steps[0])
         {
-            Screen.Out.MarkupLine($"[bold]{session.Lab.Prose.Title.EscapeMarkup()}[/]\n");
-            new MarkdownView(Screen.Out).Write(session.Lab.Prose.Introduction);
+            session.ShowIntroduction();
         }
         await session.ShowAsync(cancellation).ConfigureAwait(false);
         while (session.Step is not null)

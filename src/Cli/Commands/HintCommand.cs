@@ -20,7 +20,7 @@ internal sealed class HintCommand : Command
 
     private int Run(ParseResult line)
     {
-        var (lab, progress) = FollowSession.Choose(line.GetValue(_lab), FolderOption.Read(line, _folder));
+        var (lab, progress) = FollowSession.Choose(line.GetValue(_lab), FolderOption.Read(line, _folder), Console.Error);
         FollowSession.Hint(lab, progress);
         return ExitCode.Success;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ms2Lab.Cli.Desk;
 using Ms2Lab.Cli.Labs;
 using Ms2Lab.Cli.Terminal;
 using Ms2Lab.Environments.Core;
@@ -45,6 +46,7 @@ internal sealed class UpCommand : Command
             environment.Endpoints.Save(file.FullName);
         }
         using var announced = RunningServers.Announce(environment.Endpoints);
+        await using var desk = CheckDesk.Open(environment.Endpoints, announced.Desk);
         Describe(environment);
         await Interruption.WaitAsync(cancellation).ConfigureAwait(false);
         return ExitCode.Success;

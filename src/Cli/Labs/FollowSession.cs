@@ -11,13 +11,14 @@ namespace Ms2Lab.Cli.Labs;
 /// <summary>One student in one lab on running servers: shows a step, checks it, helps, solves it, takes it back.</summary>
 internal sealed class FollowSession : IAsyncDisposable
 {
-    private readonly IAnsiConsole _console = Screen.Out;
+    private readonly IAnsiConsole _console;
     private readonly LabEnvironment _environment;
     private readonly string _folder;
     private readonly LabContext _context;
 
-    private FollowSession(Lab lab, LabEnvironment environment, Progress progress, string folder)
+    private FollowSession(Lab lab, LabEnvironment environment, Progress progress, string folder, IAnsiConsole console)
     {
+        _console = console;
         Lab = lab;
         _environment = environment;
         Progress = progress;
@@ -40,20 +41,33 @@ internal sealed class FollowSession : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="EnvironmentException">No servers run, or they lack a part of the lab.</exception>
     /// <exception cref="LabContentException">No lab is named and none was followed, or there is no such lab.</exception>
-    public static async Task<FollowSession> OpenAsync(string? lab, string folder, CancellationToken cancellation)
+    public static Task<FollowSession> OpenAsync(string? lab, string folder, CancellationToken cancellation) =>
+        OpenAsync(lab, folder, RunningServers.Find, Screen.Out, Console.Error, cancellation);
+
+    /// <summary>As above, for servers and consoles of the caller's choice.</summary>
+    public static async Task<FollowSession> OpenAsync(
+        string? lab, string folder, Func<Endpoints> servers, IAnsiConsole console, TextWriter errors, CancellationToken cancellation)
     {
-        var (found, progress) = Choose(lab, folder);
+        ArgumentNullException.ThrowIfNull(servers);
+        var (found, progress) = Choose(lab, folder, errors);
         var request = new EnvironmentRequest { Parts = found.Parts };
-        var environment = await LabEnvironment.StartAsync(request, new ExternalBackend(RunningServers.Find()), null, cancellation).ConfigureAwait(false);
-        return new(found, environment, progress, folder);
+        var environment = await LabEnvironment.StartAsync(request, new ExternalBackend(servers()), null, cancellation).ConfigureAwait(false);
+        return new(found, environment, progress, folder, console);
     }
 
     /// <summary>The lab that is meant, and the progress in the student's folder.</summary>
     /// <exception cref="LabContentException">No lab is named and none was followed, or there is no such lab.</exception>
-    public static (Lab Lab, Progress Progress) Choose(string? lab, string folder)
+    public static (Lab Lab, Progress Progress) Choose(string? lab, string folder, TextWriter errors)
     {
-        var progress = Progress.Load(folder);
+        var progress = Progress.Load(folder, errors);
         return (LabCatalog.Find(lab ?? progress.Current ?? throw new LabContentException("No lab is being followed in this folder. Begin one: `lab follow LAB`; `lab list` shows them.")), progress);
+    }
+
+    /// <summary>Shows what the lab says before its first step.</summary>
+    public void ShowIntroduction()
+    {
+        _console.MarkupLine($"[bold]{Lab.Prose.Title.EscapeMarkup()}[/]\n");
+        Write(Lab.Prose.Introduction);
     }
 
     /// <summary>Shows the step to do, and provides what it begins with.</summary>
@@ -66,8 +80,8 @@ internal sealed class FollowSession : IAsyncDisposable
         }
         var prose = Lab.Prose.Step(step.Id);
         _console.MarkupLine($"\n── [bold]{Lab.Id}, step {Lab.Steps.ToList().IndexOf(step) + 1} of {Lab.Steps.Count}: {prose.Title.EscapeMarkup()}[/] ──\n");
-        new MarkdownView(_console).Write(prose.Instruction);
-        await (step.Prepare?.Invoke(_context, cancellation) ?? Task.CompletedTask).ConfigureAwait(false);
+        Write(prose.Instruction);
+        await InWorldAsync(() => step.Prepare?.Invoke(_context, cancellation) ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
     /// <summary>Checks the step to do, and remembers it as done where every check passes.</summary>
@@ -111,7 +125,7 @@ internal sealed class FollowSession : IAsyncDisposable
             _console.MarkupLine($"[bold]{artifact.About.EscapeMarkup()}[/]: {file.Path.EscapeMarkup()}");
             _console.WriteLine(file.Text.TrimEnd());
         }
-        await WorldReset.ClearAsync(_context, [step], cancellation).ConfigureAwait(false);
+        await InWorldAsync(() => WorldReset.ClearAsync(_context, [step], cancellation)).ConfigureAwait(false);
         await using var context = new LabContext(_environment, Lab.Solution, _folder);
         return await RunAsync(context, step, act: true, cancellation).ConfigureAwait(false);
     }
@@ -121,14 +135,14 @@ internal sealed class FollowSession : IAsyncDisposable
     {
         if (all)
         {
-            await WorldReset.ClearAsync(_context, Lab.Steps, cancellation).ConfigureAwait(false);
+            await InWorldAsync(() => WorldReset.ClearAsync(_context, Lab.Steps, cancellation)).ConfigureAwait(false);
             Progress.Forget(Lab);
             Console.WriteLine($"The lab {Lab.Id} begins anew.");
         }
         else if (Step is { } step)
         {
-            await WorldReset.ClearAsync(_context, [step], cancellation).ConfigureAwait(false);
-            await (step.Prepare?.Invoke(_context, cancellation) ?? Task.CompletedTask).ConfigureAwait(false);
+            await InWorldAsync(() => WorldReset.ClearAsync(_context, [step], cancellation)).ConfigureAwait(false);
+            await InWorldAsync(() => step.Prepare?.Invoke(_context, cancellation) ?? Task.CompletedTask).ConfigureAwait(false);
             Console.WriteLine($"Step {step.Id} begins anew.");
         }
         else
@@ -142,6 +156,21 @@ internal sealed class FollowSession : IAsyncDisposable
     {
         await _context.DisposeAsync().ConfigureAwait(false);
         await _environment.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Write(string markdown) => new MarkdownView(_console).Write(AddressedText.Fill(markdown, _environment.Endpoints));
+
+    // Whatever client a lab uses, a server that has gone away is told in the same words.
+    private async Task InWorldAsync(Func<Task> act)
+    {
+        try
+        {
+            await act().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or EnvironmentException or LabContentException or ArtifactException))
+        {
+            throw new EnvironmentException($"The servers of the lab {Lab.Id} do not do as they are told: {e.Message.TrimEnd('.')}.", "See whether `lab up` still runs, then come back with `lab follow`: your progress is kept.", e);
+        }
     }
 
     private async Task<bool> RunAsync(LabContext context, LabStep step, bool act, CancellationToken cancellation)

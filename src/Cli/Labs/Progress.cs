@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ms2Lab.Environments.Core;
 using Ms2Lab.Labs.LabKit;
 using Ms2Lab.Labs.LabKit.Running;
 
@@ -21,8 +23,8 @@ internal sealed class Progress
     /// <summary>The lab followed last, or null.</summary>
     public string? Current => _state.Current;
 
-    /// <summary>Reads the file; one that is missing is empty, one that is not JSON is set aside as <c>.bad</c>.</summary>
-    public static Progress Load(string folder)
+    /// <summary>Reads the file; one that is missing is empty, one that is not JSON is set aside as <c>.bad</c>, which <paramref name="errors"/> is told.</summary>
+    public static Progress Load(string folder, TextWriter errors)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
@@ -31,12 +33,12 @@ internal sealed class Progress
         }
         try
         {
-            return new(path, JsonSerializer.Deserialize<State>(File.ReadAllText(path), ReportJson.Options) ?? new());
+            return JsonSerializer.Deserialize<State>(File.ReadAllText(path), ReportJson.Options) is { IsWhole: true } state ? new(path, state) : throw new JsonException();
         }
         catch (JsonException)
         {
             File.Move(path, path + ".bad", overwrite: true);
-            Console.Error.WriteLine($"lab: {path} cannot be read; it is now {FileName}.bad, and you begin at the first step. `lab follow LAB --step STEP` goes to another.");
+            errors.WriteLine($"lab: {path} cannot be read; it is now {FileName}.bad, and you begin at the first step. `lab follow LAB --step STEP` goes to another.");
             return new(path, new());
         }
     }
@@ -80,7 +82,14 @@ internal sealed class Progress
     private void Change(Action change)
     {
         change();
-        ReportJson.Save(_path, ReportJson.Write(_state));
+        try
+        {
+            ReportJson.Save(_path, ReportJson.Write(_state));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EnvironmentException($"Your progress cannot be kept in {_path}: {e.Message}", "Work in a folder that you may write to, or name one with --folder.", e);
+        }
     }
 
     private sealed class State
@@ -90,6 +99,10 @@ internal sealed class Progress
         public string? Current { get; set; }
 
         public Dictionary<string, LabState> Labs { get; init; } = [];
+
+        // A file that somebody edited may hold null anywhere.
+        [JsonIgnore]
+        public bool IsWhole => Labs is not null && Labs.Values.All(l => l is { Done: not null, Hints: not null });
     }
 
     private sealed class LabState

@@ -53,7 +53,10 @@ internal static class EndpointsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(part);
+            if (File.Exists(part))
+            {
+                File.Delete(part); // which itself throws where there is no such folder
+            }
             throw new EnvironmentException($"The endpoints file {path} cannot be written: {e.Message}", "Name a file in a folder that exists and that you may write to.", e);
         }
     }

@@ -51,8 +51,7 @@ public sealed class LabMySql(Endpoints endpoints)
     /// <returns>The server's error message, or null where it was accepted.</returns>
     public async Task<string?> RunAsStudentAsync(string sql, CancellationToken cancellation)
     {
-        await using var connection = new MySqlConnection(endpoints.MySqlConnectionString(Database, LabUser, LabPassword));
-        await connection.OpenAsync(cancellation);
+        await using var connection = await OpenAsync(endpoints.MySqlConnectionString(Database, LabUser, LabPassword), cancellation);
         await using var command = new MySqlCommand(sql, connection);
         try
         {
@@ -65,11 +64,21 @@ public sealed class LabMySql(Endpoints endpoints)
         }
     }
 
-    private async Task<MySqlConnection> OpenAsync(CancellationToken cancellation)
+    private Task<MySqlConnection> OpenAsync(CancellationToken cancellation) => OpenAsync(endpoints.MySqlConnectionString(Database), cancellation);
+
+    private async Task<MySqlConnection> OpenAsync(string connectionString, CancellationToken cancellation)
     {
-        var connection = new MySqlConnection(endpoints.MySqlConnectionString(Database));
-        await connection.OpenAsync(cancellation);
-        return connection;
+        var connection = new MySqlConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch (MySqlException e) when (e.ErrorCode == MySqlErrorCode.UnableToConnectToHost)
+        {
+            await connection.DisposeAsync();
+            throw new EnvironmentException($"MySQL does not answer at {endpoints.MySql}.", "See whether `lab up` still runs.", e);
+        }
     }
 
     private static async Task<TableView> QueryAsync(MySqlConnection connection, MySqlTransaction? transaction, string sql, CancellationToken cancellation)

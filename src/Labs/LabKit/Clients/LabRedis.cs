@@ -12,16 +12,15 @@ public sealed class LabRedis(Endpoints endpoints) : IAsyncDisposable
     /// <param name="database">Number of the database, from 0.</param>
     /// <param name="key">The key.</param>
     /// <exception cref="EnvironmentException">Redis does not answer.</exception>
-    public async Task<byte[]?> GetAsync(int database, string key) => await (await DatabaseAsync(database)).StringGetAsync(key);
+    public Task<byte[]?> GetAsync(int database, string key) => AskAsync<byte[]?>(database, async d => await d.StringGetAsync(key));
 
     /// <summary>Removes a key; one that is not there is no error.</summary>
-    public async Task DeleteAsync(int database, string key) => await (await DatabaseAsync(database)).KeyDeleteAsync(key);
+    public Task DeleteAsync(int database, string key) => AskAsync(database, d => d.KeyDeleteAsync(key));
 
     /// <summary>How many databases the server has.</summary>
     public async Task<int> DatabaseCountAsync()
     {
-        await DatabaseAsync(0);
-        var pairs = await _redis!.GetServers()[0].ConfigGetAsync("databases");
+        var pairs = await AskAsync(0, d => d.Multiplexer.GetServers()[0].ConfigGetAsync("databases"));
         return pairs.Length == 1 ? int.Parse(pairs[0].Value, System.Globalization.CultureInfo.InvariantCulture) : 16;
     }
 
@@ -33,7 +32,7 @@ public sealed class LabRedis(Endpoints endpoints) : IAsyncDisposable
     public async Task<RedisResult> ExecuteAsync(int database, string command, IReadOnlyList<byte[]> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        return await (await DatabaseAsync(database)).ExecuteAsync(command, [.. arguments.Select(a => (object)(RedisValue)a)]);
+        return await AskAsync(database, d => d.ExecuteAsync(command, [.. arguments.Select(a => (object)(RedisValue)a)]));
     }
 
     /// <inheritdoc/>
@@ -45,21 +44,22 @@ public sealed class LabRedis(Endpoints endpoints) : IAsyncDisposable
         }
     }
 
-    private async Task<IDatabase> DatabaseAsync(int database)
+    private async Task<T> AskAsync<T>(int database, Func<IDatabase, Task<T>> ask)
     {
-        if (_redis is null)
+        try
         {
-            var (host, port) = EndpointAddress.HostAndPort(endpoints.Redis ?? throw new EnvironmentException("This environment has no redis.", "Start one with it: `lab up --only redis`."), 6379);
-            var options = new ConfigurationOptions { EndPoints = { { host, port } }, Password = endpoints.Credentials?.Redis?.Password, AbortOnConnectFail = true, AllowAdmin = true };
-            try
-            {
-                _redis = await ConnectionMultiplexer.ConnectAsync(options);
-            }
-            catch (RedisConnectionException e)
-            {
-                throw new EnvironmentException($"Redis does not answer at {endpoints.Redis}.", "See whether `lab up` still runs.", e);
-            }
+            return await ask((_redis ??= await ConnectAsync()).GetDatabase(database));
         }
-        return _redis.GetDatabase(database);
+        catch (Exception e) when (e is RedisConnectionException or RedisTimeoutException)
+        {
+            throw new EnvironmentException($"Redis does not answer at {endpoints.Redis}.", "See whether `lab up` still runs.", e);
+        }
+    }
+
+    private async Task<ConnectionMultiplexer> ConnectAsync()
+    {
+        var (host, port) = EndpointAddress.HostAndPort(endpoints.Redis ?? throw new EnvironmentException("This environment has no redis.", "Start one with it: `lab up --only redis`."), 6379);
+        var options = new ConfigurationOptions { EndPoints = { { host, port } }, Password = endpoints.Credentials?.Redis?.Password, AbortOnConnectFail = true, AllowAdmin = true };
+        return await ConnectionMultiplexer.ConnectAsync(options);
     }
 }

@@ -23,7 +23,7 @@ public static class ReportJson
     {
         var whole = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(whole)!);
-        var part = $"{whole}.{Environment.ProcessId}.part";
+        var part = $"{whole}.{Guid.NewGuid():N}.part";
         File.WriteAllText(part, text);
         File.Move(part, whole, overwrite: true);
     }

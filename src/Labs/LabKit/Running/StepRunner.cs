@@ -109,7 +109,7 @@ public sealed class StepRunner(LabContext context, CheckMode mode = CheckMode.Pa
         }
         catch (Exception e) when (IsOurs(e, cancellation))
         {
-            return CheckReport.Of(check, Verdict.Error, Words(e), next: "This is not your fault: see whether the servers still run (`lab doctor`), then run again.");
+            return CheckReport.Of(check, Verdict.Error, Words(e), next: "This is not your fault: see whether the servers still run, then try again.");
         }
     }
 
