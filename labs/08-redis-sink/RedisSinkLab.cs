@@ -86,19 +86,8 @@ public sealed class RedisSinkLab : Lab
         },
     };
 
-    // Repeatable: goes on where an earlier call stopped.
-    private static async Task SendUpToAsync(LabContext lab, string topic, IReadOnlyList<(string? Key, byte[]? Value)> records, CancellationToken cancellation)
-    {
-        if (lab.Kafka.EndOffset(topic) is not { } held)
-        {
-            await lab.Kafka.CreateTopicAsync(topic);
-            held = 0;
-        }
-        foreach (var (key, value) in records.Skip((int)held))
-        {
-            await lab.Kafka.ProduceAsync(topic, key is null ? null : Encoding.UTF8.GetBytes(key), value, cancellation);
-        }
-    }
+    private static Task SendUpToAsync(LabContext lab, string topic, IReadOnlyList<(string? Key, byte[]? Value)> records, CancellationToken cancellation) =>
+        MeterTopic.SendAllAsync(lab, topic, [.. records.Select(r => (r.Key is null ? null : Encoding.UTF8.GetBytes(r.Key), r.Value))], cancellation);
 
     private static Task<CheckResult> OffsetAsync(LabContext lab, CancellationToken cancellation)
     {

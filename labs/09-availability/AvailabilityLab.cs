@@ -1,4 +1,3 @@
-using System.Text;
 using Ms2Lab.Environments.Core;
 using Ms2Lab.Labs.LabKit;
 using Ms2Lab.Labs.LabKit.Connectors;
@@ -58,7 +57,7 @@ public sealed class AvailabilityLab : Lab
                 new()
                 {
                     Id = "failed", Title = "A record that is no JSON stops the task", Needs = ["first-rows"], Limit = Limit,
-                    Stimulus = (lab, ct) => SendBadAsync(lab, "failed_task", ct),
+                    Stimulus = (lab, ct) => MeterTopic.SendAllAsync(lab, "failed_task", [.. MeterTopic.Records(Readings.Take(AtFirst)), (null, "not json"u8.ToArray())], ct),
                     Verify = Sink("failed-task").TaskFails("Converting byte[] to Kafka Connect data failed due to serialization error", t => t.Rows.Count > AtFirst, "Tolerate nothing: leave \"errors.tolerance\" out."),
                 },
                 new()
@@ -180,12 +179,4 @@ public sealed class AvailabilityLab : Lab
         seen => seen.Count == 0 ? "no members" : $"members with {string.Join(", ", seen)} partitions",
         _ => "Ask for more tasks than the topic has partitions: \"tasks.max\": \"4\".",
         cancellation);
-
-    private static async Task SendBadAsync(LabContext lab, string topic, CancellationToken cancellation)
-    {
-        if (lab.Kafka.EndOffset(topic) == AtFirst)
-        {
-            await lab.Kafka.ProduceAsync(topic, null, Encoding.UTF8.GetBytes("not json"), cancellation);
-        }
-    }
 }

@@ -203,14 +203,8 @@ public sealed class WhyConnectorsLab : Lab
             table => table.Problem is null && table.Rows.Select(r => (Old: r[1], New: r[2] as double?)).SequenceEqual(Readings.Skip(AtFirst).Take(2).Select(r => (Old: (object?)null, New: r.Temperature))),
             "Let the connector add columns: \"auto.evolve\": \"true\".")(lab, cancellation);
 
-    private static async Task SendBadAndGoodAsync(LabContext lab, string topic, CancellationToken cancellation)
-    {
-        if (lab.Kafka.EndOffset(topic) == AtFirst)
-        {
-            await lab.Kafka.ProduceAsync(topic, null, NotJson, cancellation);
-            await lab.Kafka.ProduceAsync(topic, null, ReadingJson.Write(Readings[AtFirst]), cancellation);
-        }
-    }
+    private static Task SendBadAndGoodAsync(LabContext lab, string topic, CancellationToken cancellation) => MeterTopic.SendAllAsync(
+        lab, topic, [.. MeterTopic.Records(Readings.Take(AtFirst)), (null, NotJson), (null, ReadingJson.Write(Readings[AtFirst]))], cancellation);
 
     private static Task<CheckResult> KeptAsync(LabContext lab, CancellationToken cancellation) => lab.ExpectAsync(
         $"one record \"not json\" in topic {DeadLetters}",

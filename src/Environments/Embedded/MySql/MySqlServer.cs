@@ -3,15 +3,14 @@ using Ms2Lab.Environments.Core;
 namespace Ms2Lab.Environments.Embedded;
 
 /// <summary>A real MySQL server as a child process, on a data folder of its own.</summary>
-public sealed class MySqlServer : IMySqlControl, IAsyncDisposable
+public sealed class MySqlServer : ChildServer, IMySqlControl
 {
     private const long Room = 256L << 20;
-    private readonly OwnedServer _server;
 
-    private MySqlServer(OwnedServer server) => _server = server;
-
-    /// <summary>Its address, <c>host:port</c>.</summary>
-    public string Address => _server.Address;
+    private MySqlServer(OwnedServer server)
+        : base(server)
+    {
+    }
 
     /// <summary>Starts a server with the databases <c>vectors</c>, <c>Readings</c> and those asked for.</summary>
     /// <param name="command">The server program.</param>
@@ -28,42 +27,24 @@ public sealed class MySqlServer : IMySqlControl, IAsyncDisposable
         var runs = new RunFolders(home);
         var template = await new MySqlTemplate(home, runs).GetAsync(command, progress, cancellation).ConfigureAwait(false);
         var folder = await runs.CreateAsync("mysql", Room, cancellation).ConfigureAwait(false);
-        var server = new MySqlServer(new OwnedServer(Process(command, folder), folder));
         try
+        {
+            return new MySqlServer(await BeginAsync(Process(command, folder), folder, StartAsync).ConfigureAwait(false));
+        }
+        catch (IOException e)
+        {
+            throw new EnvironmentException($"MySQL's data folder {folder.Path} cannot be made: {e.Message}", $"Free some space, or set {KitHome.Variable} to a folder on another disk.", e);
+        }
+
+        async Task StartAsync(OwnedServer server)
         {
             SparseCopy.Folder(template, Data(folder));
             // Every run is a server of its own, so its generated UUID must not be the template's.
             File.Delete(Path.Combine(Data(folder), "auto.cnf"));
-            await server._server.StartAsync(port, cancellation).ConfigureAwait(false);
-            await MySqlPreparation.CreateAsync(At(server._server.Port), databases, cancellation).ConfigureAwait(false);
-            return server;
-        }
-        catch (IOException e)
-        {
-            await server.DisposeAsync().ConfigureAwait(false);
-            throw new EnvironmentException($"MySQL's data folder {folder.Path} cannot be made: {e.Message}", $"Free some space, or set {KitHome.Variable} to a folder on another disk.", e);
-        }
-        catch
-        {
-            await server.DisposeAsync().ConfigureAwait(false);
-            throw;
+            await server.StartAsync(port, cancellation).ConfigureAwait(false);
+            await MySqlPreparation.CreateAsync(At(server.Port), databases, cancellation).ConfigureAwait(false);
         }
     }
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellation = default) => _server.StopAsync(cancellation);
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellation = default) => _server.StartAsync(cancellation);
-
-    /// <inheritdoc/>
-    public Task PauseAsync(CancellationToken cancellation = default) => _server.PauseAsync(cancellation);
-
-    /// <inheritdoc/>
-    public Task ResumeAsync(CancellationToken cancellation = default) => _server.ResumeAsync(cancellation);
-
-    /// <summary>Kills the server and removes its data.</summary>
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static ServerProcess Process(ServerCommand command, RunFolder folder) => new()
     {

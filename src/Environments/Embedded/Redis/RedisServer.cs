@@ -3,15 +3,14 @@ using Ms2Lab.Environments.Core;
 namespace Ms2Lab.Environments.Embedded;
 
 /// <summary>A real Redis server as a child process that keeps nothing on disk.</summary>
-public sealed class RedisServer : IRedisControl, IAsyncDisposable
+public sealed class RedisServer : ChildServer, IRedisControl
 {
     private const long Room = 8L << 20;
-    private readonly OwnedServer _server;
 
-    private RedisServer(OwnedServer server) => _server = server;
-
-    /// <summary>Its address, <c>host:port</c>.</summary>
-    public string Address => _server.Address;
+    private RedisServer(OwnedServer server)
+        : base(server)
+    {
+    }
 
     /// <summary>Starts a server.</summary>
     /// <param name="command">The server program.</param>
@@ -22,33 +21,8 @@ public sealed class RedisServer : IRedisControl, IAsyncDisposable
     public static async Task<RedisServer> StartAsync(ServerCommand command, KitHome home, int port, CancellationToken cancellation)
     {
         var folder = await new RunFolders(home).CreateAsync("redis", Room, cancellation).ConfigureAwait(false);
-        var server = new OwnedServer(Process(command, folder), folder);
-        try
-        {
-            await server.StartAsync(port, cancellation).ConfigureAwait(false);
-            return new RedisServer(server);
-        }
-        catch
-        {
-            await server.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        return new RedisServer(await BeginAsync(Process(command, folder), folder, server => server.StartAsync(port, cancellation)).ConfigureAwait(false));
     }
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellation = default) => _server.StopAsync(cancellation);
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellation = default) => _server.StartAsync(cancellation);
-
-    /// <inheritdoc/>
-    public Task PauseAsync(CancellationToken cancellation = default) => _server.PauseAsync(cancellation);
-
-    /// <inheritdoc/>
-    public Task ResumeAsync(CancellationToken cancellation = default) => _server.ResumeAsync(cancellation);
-
-    /// <summary>Kills the server.</summary>
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static ServerProcess Process(ServerCommand command, RunFolder folder) => new()
     {
