@@ -64,6 +64,7 @@ public sealed class Grader(IReadOnlyList<Lab> labs, Func<CancellationToken, Task
         try
         {
             var submission = Open(handIn, scratch);
+            report = report with { Remarks = HandInRemarks.On(submission) };
             foreach (var lab in labs)
             {
                 var workspace = Directory.CreateDirectory(Path.Combine(scratch, $"workspace-{lab.Id}")).FullName;

@@ -19,6 +19,9 @@ public sealed record HandInReport
     /// <summary>The total of all labs.</summary>
     public Score Score => Score.Of(Labs.SelectMany(l => l.AllChecks));
 
+    /// <summary>What the instructor should know beside the verdicts, such as secrets in files; it costs no points.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>A report for each lab, in the order of the course, as far as they are done.</summary>
     public required IReadOnlyList<LabReport> Labs { get; init; }
 

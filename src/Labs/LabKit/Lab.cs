@@ -42,5 +42,5 @@ public abstract class Lab
     /// <exception cref="LabContentException">There is none.</exception>
     public LabStep Step(string id) =>
         Steps.FirstOrDefault(s => s.Id == id)
-        ?? throw new LabContentException($"Lab {Id} has no step '{id}'. Its steps are {string.Join(", ", Steps.Select(s => s.Id))}.");
+        ?? throw new LabContentException($"Lab {Id} has no step '{id}'.{(Spelling.Nearest(id, Steps.Select(s => s.Id)) is { } near ? $" Did you mean {near}?" : "")} Its steps are {string.Join(", ", Steps.Select(s => s.Id))}.");
 }

@@ -12,7 +12,8 @@ public static class GradescopeJson
     {
         ArgumentNullException.ThrowIfNull(report);
         var tests = report.Labs.SelectMany(GradeColumns.Of).Select((c, i) => Test(c.Column, c.Step, c.Check, i + 1));
-        return ReportJson.Write(new Results(report.Score.Earned, report.IsFinished ? null : "Grading was interrupted; what is missing has not been tried.", [.. tests]));
+        var output = string.Join('\n', [.. report.IsFinished ? Array.Empty<string>() : ["Grading was interrupted; what is missing has not been tried."], .. report.Remarks]);
+        return ReportJson.Write(new Results(report.Score.Earned, output.Length > 0 ? output : null, [.. tests]));
     }
 
     private static Result Test(string column, StepReport step, CheckReport check, int number) => new(

@@ -33,6 +33,7 @@ public sealed class ArchiveIntake(IntakeLimits? limits = null)
                     }
                     break;
                 default:
+                    RequireTar(file);
                     UnpackTar(file, new Target(name, folder, _limits));
                     break;
             }
@@ -41,6 +42,17 @@ public sealed class ArchiveIntake(IntakeLimits? limits = null)
         {
             throw new ArtifactException("an archive (zip, tar, tar.gz)", $"{name}, which cannot be read as one: {e.Message}", "Pack the folder again and try to unpack it yourself before handing it in.");
         }
+    }
+
+    // A tar does not begin with a mark of its own: its header holds "ustar" at byte 257, since POSIX.1-1988.
+    private static void RequireTar(FileStream file)
+    {
+        Span<byte> header = stackalloc byte[262];
+        if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header[257..].SequenceEqual("ustar"u8))
+        {
+            throw new InvalidDataException(file.Length == 0 ? "it is empty" : "it begins as none of them");
+        }
+        file.Position = 0;
     }
 
     private static void UnpackZip(Stream file, Target target)

@@ -6,7 +6,8 @@ namespace Ms2Lab.Labs.Grading;
 /// <param name="IsArchive">Whether it has to be unpacked.</param>
 public sealed record HandIn(string Name, string Path, bool IsArchive)
 {
-    private static readonly string[] Endings = [".tar.gz", ".tgz", ".tar", ".zip"];
+    // The last ones cannot be opened: such a hand-in fails in words, and is not passed over.
+    private static readonly string[] Endings = [".tar.gz", ".tgz", ".tar", ".zip", ".tar.bz2", ".tar.xz", ".tar.zst", ".rar", ".7z", ".gz", ".bz2", ".xz"];
 
     /// <summary>The hand-ins of a folder in the order of their names: its sub-folders and archives. Hidden ones and other files are left out.</summary>
     /// <exception cref="GradingException">There is no such folder, or it holds none.</exception>
@@ -26,6 +27,10 @@ public sealed record HandIn(string Name, string Path, bool IsArchive)
         var twice = found.GroupBy(h => h.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).SelectMany(g => g).ToHashSet();
         return [.. found.Select(h => twice.Contains(h) && h.IsArchive ? h with { Name = System.IO.Path.GetFileName(h.Path) } : h)];
     }
+
+    /// <summary>Names of the files of a folder that are no hand-ins.</summary>
+    public static IReadOnlyList<string> LeftOut(string folder) =>
+        [.. Directory.GetFiles(folder).Where(f => Ending(f) is null).Select(f => System.IO.Path.GetFileName(f)).Where(n => n[0] != '.').Order(StringComparer.Ordinal)];
 
     private static string? Ending(string file) => Endings.FirstOrDefault(e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 }

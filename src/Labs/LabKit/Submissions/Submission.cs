@@ -2,7 +2,7 @@ namespace Ms2Lab.Labs.LabKit.Submissions;
 
 /// <summary>A folder of artifacts, read once. Files are found by what they hold; their names and places are free.</summary>
 /// <remarks>
-/// Left out: hidden files and folders, links, text files above 1 MB, and whatever comes after 20,000 files. A clone with a large set of images stays cheap.
+/// Left out: hidden files and folders, what macOS adds to archives, links, text files above 1 MB, and whatever comes after 20,000 files. A clone with a large set of images stays cheap.
 /// </remarks>
 public sealed class Submission
 {
@@ -10,10 +10,11 @@ public sealed class Submission
     private const int MostFiles = 20_000;
     private readonly Dictionary<string, string?> _texts = [];
 
-    private Submission(string folder, IReadOnlyList<string> paths)
+    private Submission(string folder, IReadOnlyList<string> paths, IReadOnlyList<string> links)
     {
         Folder = folder;
         Paths = paths;
+        Links = links;
     }
 
     /// <summary>The folder.</summary>
@@ -21,6 +22,9 @@ public sealed class Submission
 
     /// <summary>Paths of its files within the folder, with forward slashes, sorted.</summary>
     public IReadOnlyList<string> Paths { get; }
+
+    /// <summary>Paths of links right in the folder. Links are left out, as they may lead anywhere.</summary>
+    public IReadOnlyList<string> Links { get; }
 
     /// <summary>Opens a folder.</summary>
     /// <exception cref="ArtifactException">There is no such folder.</exception>
@@ -31,12 +35,14 @@ public sealed class Submission
             throw new ArtifactException("a folder with the submission", $"no folder {folder}", "Name the folder that holds your files.");
         }
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System };
-        var paths = Directory.EnumerateFiles(folder, "*", options)
-            .Select(p => Path.GetRelativePath(folder, p).Replace('\\', '/'))
-            .Where(p => !p.Split('/').Any(part => part[0] == '.'))
-            .Take(MostFiles)
-            .Order(StringComparer.Ordinal);
-        return new(folder, [.. paths]);
+        var links = new EnumerationOptions { AttributesToSkip = FileAttributes.None };
+        return new(
+            folder,
+            [.. Within(Directory.EnumerateFiles(folder, "*", options)).Take(MostFiles).Order(StringComparer.Ordinal)],
+            [.. Within(Directory.EnumerateFileSystemEntries(folder, "*", links).Where(p => File.GetAttributes(p).HasFlag(FileAttributes.ReparsePoint))).Order(StringComparer.Ordinal)]);
+
+        IEnumerable<string> Within(IEnumerable<string> paths) =>
+            paths.Select(p => Path.GetRelativePath(folder, p).Replace('\\', '/')).Where(p => !p.Split('/').Any(part => part[0] == '.' || part == "__MACOSX"));
     }
 
     /// <summary>The text files with one of these extensions (with dot, in lower case).</summary>
@@ -51,8 +57,20 @@ public sealed class Submission
         if (!_texts.TryGetValue(path, out var text))
         {
             var file = new FileInfo(WholePath(path));
-            _texts[path] = text = file.Length <= LargestText ? File.ReadAllText(file.FullName) : null;
+            _texts[path] = text = file.Length <= LargestText ? Read(file) : null;
         }
         return text;
+    }
+
+    private static string? Read(FileInfo file)
+    {
+        try
+        {
+            return File.ReadAllText(file.FullName);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null; // as if it had not been handed in: the check that looks for it lists the files that it found
+        }
     }
 }
