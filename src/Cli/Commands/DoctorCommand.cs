@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Ms2Lab.Environments.Containers;
 using Ms2Lab.Environments.Core;
 using Ms2Lab.Environments.Embedded;
 
@@ -24,6 +25,8 @@ internal sealed class DoctorCommand : Command
         {
             complete &= await BuiltInAsync(part, cancellation).ConfigureAwait(false);
         }
+        // Containers are one more way to have servers: what is missing for them is told, and is no lack.
+        Line("docker", await new ContainersBackend().DescribeAsync(cancellation).ConfigureAwait(false));
         complete &= External();
         Console.WriteLine(complete ? "Nothing is missing." : "Run `lab setup` to fetch what is missing, or follow the lines above.");
         return complete ? ExitCode.Success : ExitCode.Failed;

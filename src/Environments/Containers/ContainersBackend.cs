@@ -25,6 +25,21 @@ public sealed class ContainersBackend(ImagePins? pins = null) : IEnvironmentBack
         }
     }
 
+    /// <summary>What is known of the engine and of the images for all parts, in one sentence. Nothing is fetched or started to find out.</summary>
+    public async Task<string> DescribeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var engine = $"engine {await new DockerEngine().EnsureAsync(cancellation).ConfigureAwait(false) ?? "elsewhere"}";
+            var lack = await ContainerRuntime.LackAsync(pins ?? ImagePins.Load(), Parts.All, cancellation).ConfigureAwait(false);
+            return lack is null ? $"{engine}, with every image that `--backend containers` needs" : $"{engine}; {lack}, and `--backend containers` fetches it where there is a network";
+        }
+        catch (EnvironmentException e)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>Fetches or builds images where they are missing, starts the parts side by side, Connect and the registry after Kafka, and waits for a real answer from each.</summary>
     /// <exception cref="EnvironmentException">The build lacks the packages, there is no engine that may be used, an image is missing, or a part did not come up; nothing is left running.</exception>
     public async Task<IRunningEnvironment> StartAsync(EnvironmentRequest request, IProgress<PartProgress>? progress, CancellationToken cancellation)

@@ -28,12 +28,13 @@ public sealed class DockerEngine
     public DockerEngine(Func<string, string?>? variables = null) => _variables = variables ?? Environment.GetEnvironmentVariable;
 
     /// <summary>Makes sure that an engine can be used, and that clients of this process speak a version that it understands.</summary>
+    /// <returns>The engine's version; null where it is not reached through a Unix socket and was not asked.</returns>
     /// <exception cref="EnvironmentException">There is none, it is not ours to use, it is too old, or it does not answer.</exception>
-    public async Task EnsureAsync(CancellationToken cancellation)
+    public async Task<string?> EnsureAsync(CancellationToken cancellation)
     {
         if (Socket() is not { } socket)
         {
-            return;
+            return null;
         }
         var (name, version) = await AskAsync(socket, cancellation).ConfigureAwait(false);
         if (version < Oldest)
@@ -44,6 +45,7 @@ public sealed class DockerEngine
         {
             Environment.SetEnvironmentVariable(VersionVariable, version.ToString());
         }
+        return name;
     }
 
     /// <summary>Path of the engine's Unix socket; null where the engine is reached in another way.</summary>
