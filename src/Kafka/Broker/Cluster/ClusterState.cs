@@ -61,6 +61,8 @@ internal sealed class ClusterState
 
     public ScramCredentials ScramCredentials { get; } = new();
 
+    public BrokerLoggers Loggers { get; } = new();
+
     /// <summary>What shall happen to requests; has a lock of its own.</summary>
     public FaultBook Faults { get; }
 

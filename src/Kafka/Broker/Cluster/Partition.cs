@@ -120,7 +120,10 @@ internal sealed class Partition(Topic topic, int index, IReadOnlyList<int> repli
     }
 
     /// <summary>Appends what a client produced, after its checks; a duplicate gets the answer it got before.</summary>
-    public AppendResult Append(Memory<byte> bytes, long now)
+    /// <param name="bytes">Exactly one batch.</param>
+    /// <param name="newest">The newest time of its records.</param>
+    /// <param name="now">Milliseconds since 1970.</param>
+    public AppendResult Append(Memory<byte> bytes, long newest, long now)
     {
         var batch = new RecordBatch(bytes);
         if (batch.ProducerId >= 0)
@@ -140,10 +143,10 @@ internal sealed class Partition(Topic topic, int index, IReadOnlyList<int> repli
         {
             RecordBatch.SetLogAppendTime(bytes.Span, now);
         }
-        else if (batch.TimestampType == TimestampType.LogAppendTime || batch.MaxTimestamp < batch.BaseTimestamp)
+        else if (batch.TimestampType == TimestampType.LogAppendTime || batch.MaxTimestamp != newest)
         {
             // Kafka makes these right when it appends; sarama 1.22 leaves the largest time at zero.
-            RecordBatch.SetCreateTime(bytes.Span, RecordWalk.NewestOf(batch));
+            RecordBatch.SetCreateTime(bytes.Span, newest);
         }
 
         var stored = Store(bytes, now);

@@ -10,6 +10,8 @@ internal sealed record TopicCreation(ErrorCode Error, string? Message)
     /// <summary>Partitions that one request may ask for, as of Kafka's controller.</summary>
     public const int MostPartitions = 10_000;
 
+    private const string MetadataLog = "__cluster_metadata";
+
     public const string TooManyPartitions = "Excessively large number of partitions per request.";
 
     public List<IReadOnlyList<int>> Placement { get; private init; } = [];
@@ -23,6 +25,11 @@ internal sealed record TopicCreation(ErrorCode Error, string? Message)
             return new(ErrorCode.InvalidTopicException, badName);
         }
 
+        if (wanted.Name == MetadataLog)
+        {
+            return new(ErrorCode.InvalidRequest, $"Creation of internal topic {MetadataLog} is prohibited.");
+        }
+
         if (cluster.Topics.Find(wanted.Name) is not null)
         {
             return new(ErrorCode.TopicAlreadyExists, $"Topic '{wanted.Name}' already exists.");
@@ -33,24 +40,20 @@ internal sealed record TopicCreation(ErrorCode Error, string? Message)
             return new(ErrorCode.InvalidTopicException, $"Topic '{wanted.Name}' collides with existing topic: {other.Name}");
         }
 
-        var overrides = new Dictionary<string, string>();
-        foreach (var config in wanted.Configs)
+        if (wanted.Configs.Find(c => c.Value is null) is { } empty)
         {
-            if (RefusalOf(config) is { } badConfig)
-            {
-                return new(ErrorCode.InvalidConfig, badConfig);
-            }
+            return new(ErrorCode.InvalidConfig, $"Null value not supported for topic configs: {empty.Name}");
+        }
 
-            overrides[config.Name] = config.Value!;
+        var overrides = new Dictionary<string, string>();
+        wanted.Configs.ForEach(c => overrides[c.Name] = c.Value!);
+        if (TopicKeys.RefusalOf(overrides) is { } badConfig)
+        {
+            return new(ErrorCode.InvalidConfig, badConfig);
         }
 
         return (wanted.Assignments.Count > 0 ? ByHand(cluster, wanted) : ByNumbers(cluster, wanted)) with { Overrides = overrides };
     }
-
-    private static string? RefusalOf(CreateTopicsRequest.CreatableTopicConfig config) =>
-        TopicKeys.Find(config.Name) is not { } key ? $"Unknown topic config name: {config.Name}"
-        : config.Value is null ? $"Null value not supported for topic configs: {config.Name}"
-        : key.Refusal(config.Value);
 
     private static TopicCreation ByNumbers(ClusterState cluster, CreateTopicsRequest.CreatableTopic wanted)
     {

@@ -1,3 +1,4 @@
+using Ms2Lab.Kafka.Broker.Handlers;
 using Ms2Lab.Kafka.Broker.Net;
 using Ms2Lab.Kafka.Protocol;
 
@@ -13,6 +14,11 @@ internal static class ConfigAlteration
         if (CheckRequest(edits) is var (error, message) && error != ErrorCode.None)
         {
             return (error, message);
+        }
+
+        if (type == ConfigResourceTypes.BrokerLogger && !replace)
+        {
+            return context.Cluster.Loggers.Apply(context, name, edits, validateOnly);
         }
 
         var (target, noTarget, why) = ConfigTarget.Of(context.Cluster, context.Broker, type, name);
@@ -38,9 +44,9 @@ internal static class ConfigAlteration
 
     private static (ErrorCode Error, string? Message) Apply(ConfigTarget target, IReadOnlyList<ConfigEdit> edits, bool replace, bool validateOnly)
     {
-        if (target.RefusalOf(edits.Select(e => e.Name)) is { } refusal)
+        if (target.RefusalOf(edits) is var (refused, why))
         {
-            return (target.BadValue, refusal);
+            return (refused, why);
         }
 
         var settings = replace ? [] : new Dictionary<string, string>(target.Own);
@@ -48,8 +54,13 @@ internal static class ConfigAlteration
         {
             if (Apply(target, edit, settings) is { } bad)
             {
-                return (target.BadValue, bad);
+                return (target.BadList, bad);
             }
+        }
+
+        if (target.RefusalOf(settings) is var (error, message))
+        {
+            return (error, message);
         }
 
         if (!validateOnly)
@@ -60,6 +71,7 @@ internal static class ConfigAlteration
         return (ErrorCode.None, null);
     }
 
+    /// <summary>Makes one change; null when it can be made, else Kafka's text.</summary>
     private static string? Apply(ConfigTarget target, ConfigEdit edit, Dictionary<string, string> settings)
     {
         if (edit.Operation == ConfigOperation.Delete)
@@ -68,11 +80,10 @@ internal static class ConfigAlteration
             return null;
         }
 
-        var key = target.Find(edit.Name);
         var value = edit.Value!;
         if (edit.Operation != ConfigOperation.Set)
         {
-            if (key?.Type != ConfigType.List)
+            if (target.Find(edit.Name) is not { Type: ConfigType.List } key)
             {
                 return $"Can't {edit.Operation.ToString().ToUpperInvariant()} to key {edit.Name} because its type is not LIST.";
             }
@@ -83,6 +94,6 @@ internal static class ConfigAlteration
         }
 
         settings[edit.Name] = value;
-        return key?.Refusal(value);
+        return null;
     }
 }

@@ -14,11 +14,33 @@ internal sealed record ConfigKey(string Name, ConfigType Type, string? Default, 
     /// <summary>Values that a text, or each element of a list, may have; empty for any.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>Whether a running broker takes a new value.</summary>
-    public bool IsDynamic { get; init; }
+    /// <summary>Where a running broker takes a new value.</summary>
+    public ConfigScope Scope { get; init; }
+
+    /// <summary>Whether it numbers threads, of which a running broker may have twice as many or half as many at a time.</summary>
+    public bool CountsThreads { get; init; }
+
+    /// <summary>What else a value has to be: null for a good one, else how the value is shown and what it should be.</summary>
+    public Func<string, (string Shown, string Why)?>? Rule { get; init; }
+
+    /// <summary>Secrets never leave the broker, nor do settings that it does not know.</summary>
+    public bool IsSensitive => Type is ConfigType.Password or ConfigType.Unknown;
 
     /// <summary>Null for a good value, else the text of Kafka's ConfigException.</summary>
-    public string? Refusal(string value) => Type switch
+    public string? Refusal(string value) => RefusalOfType(value) ?? (Rule?.Invoke(value) is { } broken ? Wrong(broken.Shown, broken.Why) : null);
+
+    /// <summary>A good value as Kafka prints it after it has read it.</summary>
+    public string Canonical(string value) => Type switch
+    {
+        ConfigType.Boolean => value.Trim().ToLowerInvariant(),
+        ConfigType.Int or ConfigType.Short or ConfigType.Long when long.TryParse(value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
+            number.ToString(CultureInfo.InvariantCulture),
+        ConfigType.Double when double.TryParse(value.Trim(), CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e7 => AsJava(number),
+        ConfigType.List => string.Join(',', Split(value)),
+        _ => value,
+    };
+
+    private string? RefusalOfType(string value) => Type switch
     {
         ConfigType.Boolean => value.Trim().ToUpperInvariant() is "TRUE" or "FALSE" ? null : Wrong(value, "Expected value to be either true or false"),
         ConfigType.Int => int.TryParse(value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var i) ? OutOfRange(value, i) : Wrong(value, "Not a number of type INT"),
@@ -27,6 +49,8 @@ internal sealed record ConfigKey(string Name, ConfigType Type, string? Default, 
         ConfigType.Double => double.TryParse(value.Trim(), CultureInfo.InvariantCulture, out var d) ? OutOfRange(AsJava(d), d) : Wrong(value, "Not a number of type DOUBLE"),
         ConfigType.List => Split(value).FirstOrDefault(e => Choices.Count > 0 && !Choices.Contains(e)) is { } wrong
             ? Wrong(wrong, $"String must be one of: {string.Join(", ", Choices)}")
+            : Choices.Count > 0 && value.Contains(',', StringComparison.Ordinal) && value.Split(',').Any(string.IsNullOrWhiteSpace)
+            ? $"Configuration '{Name}' values must not be empty."
             : null,
         _ => Choices.Count > 0 && !Choices.Contains(value) ? Wrong(value, $"String must be one of: {string.Join(", ", Choices)}") : null,
     };

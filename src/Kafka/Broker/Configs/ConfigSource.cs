@@ -8,5 +8,7 @@ internal enum ConfigSource : sbyte
     DynamicDefaultBroker = 3,
     StaticBroker = 4,
     Default = 5,
+    DynamicLogger = 6,
+    ClientMetrics = 7,
     Group = 8,
 }

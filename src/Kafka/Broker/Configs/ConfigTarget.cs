@@ -11,16 +11,19 @@ internal abstract class ConfigTarget
     /// <summary>Settings that are given for it.</summary>
     public abstract IReadOnlyDictionary<string, string> Own { get; }
 
-    /// <summary>Error of a value that the key refuses.</summary>
-    public virtual ErrorCode BadValue => ErrorCode.InvalidConfig;
+    /// <summary>Error of lists that are changed where there is none.</summary>
+    public virtual ErrorCode BadList => ErrorCode.InvalidConfig;
 
     public abstract ConfigKey? Find(string name);
 
     /// <summary>What the key stands at without a setting of its own.</summary>
-    public abstract string? DefaultOf(ConfigKey key);
+    public virtual string? DefaultOf(ConfigKey key) => key.Default;
 
-    /// <summary>Null when the keys may be changed, else Kafka's text.</summary>
-    public abstract string? RefusalOf(IEnumerable<string> names);
+    /// <summary>Null when the changes may be made to it at all, else Kafka's error.</summary>
+    public virtual (ErrorCode Error, string Message)? RefusalOf(IReadOnlyList<ConfigEdit> edits) => null;
+
+    /// <summary>Null when the settings that the changes make are good, else Kafka's error.</summary>
+    public abstract (ErrorCode Error, string Message)? RefusalOf(IReadOnlyDictionary<string, string> settings);
 
     public abstract void Store(Dictionary<string, string> settings);
 
@@ -30,73 +33,22 @@ internal abstract class ConfigTarget
         switch (type)
         {
             case ConfigResourceTypes.Topic:
-                return TopicNames.Refusal(name) is { } badName ? (null, ErrorCode.InvalidTopicException, badName)
-                    : cluster.Topics.Find(name) is { } topic ? (new OfTopic(cluster, topic), ErrorCode.None, null)
+                return name.Length == 0 ? (null, ErrorCode.InvalidRequest, "Default topic resources are not allowed.")
+                    : TopicNames.Refusal(name) is { } badName ? (null, ErrorCode.InvalidTopicException, badName)
+                    : cluster.Topics.Find(name) is { } topic ? (new TopicConfigTarget(cluster, topic), ErrorCode.None, null)
                     : (null, ErrorCode.UnknownTopicOrPartition, $"The topic '{name}' does not exist.");
             case ConfigResourceTypes.Broker when name.Length == 0:
-                return (new OfBroker(cluster, -1), ErrorCode.None, null);
+                return (new BrokerConfigTarget(cluster, BrokerConfigTarget.AllBrokers), ErrorCode.None, null);
             case ConfigResourceTypes.Broker:
                 return !int.TryParse(name, CultureInfo.InvariantCulture, out var id) ? (null, ErrorCode.InvalidRequest, $"Node id must be an integer, but it is: {name}")
                     : id != broker.Id ? (null, ErrorCode.InvalidRequest, $"Unexpected broker id, expected {broker.Id}, but received {name}")
-                    : (new OfBroker(cluster, id), ErrorCode.None, null);
+                    : (new BrokerConfigTarget(cluster, id), ErrorCode.None, null);
+            case ConfigResourceTypes.ClientMetrics:
+                return name.Length == 0 ? (null, ErrorCode.InvalidRequest, "Subscription name can't be empty") : (new ClientMetricsConfigTarget(cluster.Settings, name), ErrorCode.None, null);
             case ConfigResourceTypes.Group:
-                return name.Length == 0 ? (null, ErrorCode.InvalidRequest, "Default group resources are not allowed.") : (new OfGroup(cluster, name), ErrorCode.None, null);
+                return name.Length == 0 ? (null, ErrorCode.InvalidRequest, "Default group resources are not allowed.") : (new GroupConfigTarget(cluster.Settings, name), ErrorCode.None, null);
             default:
                 return (null, ErrorCode.InvalidRequest, $"Unknown resource type {type}");
         }
-    }
-
-    private sealed class OfTopic(ClusterState cluster, Topic topic) : ConfigTarget
-    {
-        public override IReadOnlyDictionary<string, string> Own => topic.Settings.Overrides;
-
-        public override ConfigKey? Find(string name) => TopicKeys.Find(name);
-
-        public override string? DefaultOf(ConfigKey key) => cluster.Settings.DefaultOf(key);
-
-        public override string? RefusalOf(IEnumerable<string> names) =>
-            names.FirstOrDefault(n => TopicKeys.Find(n) is null) is { } unknown ? $"Unknown topic config name: {unknown}" : null;
-
-        public override void Store(Dictionary<string, string> settings) => topic.Settings = new TopicSettings(settings, cluster.Settings);
-    }
-
-    private sealed class OfBroker(ClusterState cluster, int id) : ConfigTarget
-    {
-        public override IReadOnlyDictionary<string, string> Own => cluster.Settings.Dynamic.GetValueOrDefault(id) ?? [];
-
-        public override ErrorCode BadValue => ErrorCode.InvalidRequest;
-
-        public override ConfigKey? Find(string name) => BrokerKeys.Find(name);
-
-        public override string? DefaultOf(ConfigKey key) => cluster.Settings.Given.GetValueOrDefault(key.Name) ?? key.Default;
-
-        public override string? RefusalOf(IEnumerable<string> names)
-        {
-            var fixedOnes = names.Where(n => BrokerKeys.Find(n) is { IsDynamic: false }).ToList();
-            return fixedOnes.Count > 0 ? $"Cannot update these configs dynamically: [{string.Join(", ", fixedOnes)}]" : null;
-        }
-
-        public override void Store(Dictionary<string, string> settings)
-        {
-            cluster.Settings.Dynamic[id] = settings;
-            foreach (var topic in cluster.Topics.All)
-            {
-                topic.Settings = new TopicSettings(topic.Settings.Overrides, cluster.Settings);
-            }
-        }
-    }
-
-    private sealed class OfGroup(ClusterState cluster, string id) : ConfigTarget
-    {
-        public override IReadOnlyDictionary<string, string> Own => cluster.Settings.Groups.GetValueOrDefault(id) ?? [];
-
-        public override ConfigKey? Find(string name) => GroupKeys.Find(name);
-
-        public override string? DefaultOf(ConfigKey key) => key.Default;
-
-        public override string? RefusalOf(IEnumerable<string> names) =>
-            names.FirstOrDefault(n => GroupKeys.Find(n) is null) is { } unknown ? $"Unknown group config name: {unknown}" : null;
-
-        public override void Store(Dictionary<string, string> settings) => cluster.Settings.Groups[id] = settings;
     }
 }

@@ -3,44 +3,39 @@ namespace Ms2Lab.Kafka.Broker.Configs;
 /// <summary>Works out what settings stand at, override before broker before default.</summary>
 internal static class EffectiveConfigs
 {
-    public static IEnumerable<EffectiveConfig> OfTopic(BrokerSettings broker, IReadOnlyDictionary<string, string> overrides) =>
-        TopicKeys.All.Select(key =>
-        {
-            var values = new List<ConfigSynonym>();
-            if (overrides.TryGetValue(key.Name, out var value))
-            {
-                values.Add(new ConfigSynonym(key.Name, value, ConfigSource.Topic));
-            }
-
-            return Of(key, values, key.BrokerName is null ? [new ConfigSynonym(key.Name, key.Default, ConfigSource.Default)] : OfBrokerKey(broker, key.BrokerName, BrokerKeys.IsUnset(key.BrokerName) ? null : key.Default, null), isReadOnly: false);
-        });
+    /// <summary>A topic's settings as a broker sees them.</summary>
+    public static IEnumerable<EffectiveConfig> OfTopic(BrokerSettings broker, IReadOnlyDictionary<string, string> overrides, int brokerId) =>
+        TopicKeys.All.Select(key => Of(key, Own(overrides, key.Name, ConfigSource.Topic), key.BrokerName is null ? [] : OfBrokerKey(broker, key.BrokerName, brokerId), isReadOnly: false));
 
     public static IEnumerable<EffectiveConfig> OfBroker(BrokerSettings broker, int id) =>
-        BrokerKeys.All.Select(key => Of(
+        BrokerKeys.All.Concat(UnknownOf(broker, id)).Select(key => Of(
             key,
             key.Name is "node.id" or "broker.id" ? [new ConfigSynonym(key.Name, $"{id}", ConfigSource.StaticBroker)] : [],
-            OfBrokerKey(broker, key.Name, key.Default, id),
-            isReadOnly: !key.IsDynamic));
+            OfBrokerKey(broker, key.Name, id),
+            isReadOnly: key.Scope == ConfigScope.Fixed));
 
     /// <summary>What is set for all brokers while they run.</summary>
     public static IEnumerable<EffectiveConfig> OfAllBrokers(BrokerSettings broker) =>
         (broker.Dynamic.GetValueOrDefault(-1) ?? []).Select(set =>
-            Of(BrokerKeys.Find(set.Key) ?? new ConfigKey(set.Key, ConfigType.Text, null), [new ConfigSynonym(set.Key, set.Value, ConfigSource.DynamicDefaultBroker)], [], isReadOnly: false));
+            Of(BrokerKeys.Find(set.Key) ?? Unknown(set.Key), [new ConfigSynonym(set.Key, set.Value, ConfigSource.DynamicDefaultBroker)], [], isReadOnly: BrokerKeys.Find(set.Key) is null));
 
-    public static IEnumerable<EffectiveConfig> OfGroup(BrokerSettings broker, string id)
-    {
-        var own = broker.Groups.GetValueOrDefault(id) ?? [];
-        return GroupKeys.All.Select(key => Of(
+    public static IEnumerable<EffectiveConfig> OfGroup(BrokerSettings broker, string id, int brokerId) =>
+        GroupKeys.All.Select(key => Of(
             key,
-            own.TryGetValue(key.Name, out var value) ? [new ConfigSynonym(key.Name, value, ConfigSource.Group)] : [],
-            [new ConfigSynonym(key.Name, key.Default, ConfigSource.Default)],
+            Own(broker.Groups.GetValueOrDefault(id) ?? [], key.Name, ConfigSource.Group),
+            key.BrokerName is null ? [new ConfigSynonym(key.Name, key.Default, ConfigSource.Default)] : OfBrokerKey(broker, key.BrokerName, brokerId),
             isReadOnly: false));
-    }
 
-    /// <summary>A subscription of client metrics (KIP-714) that nobody has made.</summary>
-    public static IEnumerable<EffectiveConfig> OfClientMetrics() =>
-        ((ConfigKey[])[new("interval.ms", ConfigType.Int, "300000"), new("match", ConfigType.List, ""), new("metrics", ConfigType.List, "")])
-            .Select(key => Of(key, [], [new ConfigSynonym(key.Name, key.Default, ConfigSource.Default)], isReadOnly: false));
+    /// <summary>A subscription of client metrics (KIP-714).</summary>
+    public static IEnumerable<EffectiveConfig> OfClientMetrics(BrokerSettings broker, string name) =>
+        ClientMetricsKeys.All.Select(key => Of(key, Own(broker.ClientMetrics.GetValueOrDefault(name) ?? [], key.Name, ConfigSource.ClientMetrics), [], isReadOnly: false));
+
+    /// <summary>The logger that there is, at its level.</summary>
+    public static IEnumerable<EffectiveConfig> OfLoggers(string rootLevel) =>
+        [new(Unknown(BrokerLoggers.Root), rootLevel, ConfigSource.DynamicLogger, IsReadOnly: false, [])];
+
+    private static List<ConfigSynonym> Own(IReadOnlyDictionary<string, string> settings, string name, ConfigSource source) =>
+        settings.TryGetValue(name, out var value) ? [new ConfigSynonym(name, value, source)] : [];
 
     private static EffectiveConfig Of(ConfigKey key, List<ConfigSynonym> own, IEnumerable<ConfigSynonym> others, bool isReadOnly)
     {
@@ -49,26 +44,24 @@ internal static class EffectiveConfigs
         return new EffectiveConfig(key, value, source, isReadOnly, own);
     }
 
-    private static IEnumerable<ConfigSynonym> OfBrokerKey(BrokerSettings broker, string name, string? defaultValue, int? id)
+    /// <summary>Brokers keep settings that they do not know, and show their names.</summary>
+    private static IEnumerable<ConfigKey> UnknownOf(BrokerSettings broker, int id) =>
+        ((int[])[id, -1]).SelectMany(i => broker.Dynamic.GetValueOrDefault(i)?.Keys.AsEnumerable() ?? []).Where(n => BrokerKeys.Find(n) is null).Distinct().Select(Unknown);
+
+    private static ConfigKey Unknown(string name) => new(name, ConfigType.Unknown, null);
+
+    /// <summary>The values behind a broker's setting. Coarser settings count only behind a value of its own name, as in Kafka.</summary>
+    private static IEnumerable<ConfigSynonym> OfBrokerKey(BrokerSettings broker, string name, int id)
     {
-        if (id is not null && broker.Dynamic.GetValueOrDefault(id.Value)?.GetValueOrDefault(name) is { } own)
-        {
-            yield return new ConfigSynonym(name, own, ConfigSource.DynamicBroker);
-        }
+        var names = BrokerKeys.NamesOf(name);
+        return Of(broker.Dynamic.GetValueOrDefault(id), ConfigSource.DynamicBroker)
+            .Concat(Of(broker.Dynamic.GetValueOrDefault(-1), ConfigSource.DynamicDefaultBroker))
+            .Concat(Of(broker.Given, ConfigSource.StaticBroker))
+            .Concat(names.Select(n => new ConfigSynonym(n, BrokerKeys.Find(n)?.Default, ConfigSource.Default)))
+            .Where(s => s.Value is not null)
+            .SkipWhile(s => s.Name != name);
 
-        if (broker.Dynamic.GetValueOrDefault(-1)?.GetValueOrDefault(name) is { } all)
-        {
-            yield return new ConfigSynonym(name, all, ConfigSource.DynamicDefaultBroker);
-        }
-
-        if (broker.Given.GetValueOrDefault(name) is { } given)
-        {
-            yield return new ConfigSynonym(name, given, ConfigSource.StaticBroker);
-        }
-
-        if (defaultValue is not null)
-        {
-            yield return new ConfigSynonym(name, defaultValue, ConfigSource.Default);
-        }
+        IEnumerable<ConfigSynonym> Of(IReadOnlyDictionary<string, string>? settings, ConfigSource source) =>
+            settings is null ? [] : names.Where(settings.ContainsKey).Select(n => new ConfigSynonym(n, settings[n], source));
     }
 }

@@ -16,6 +16,11 @@ internal sealed partial class ConsumerGroup
             return Failed(error, message);
         }
 
+        if (TopicRegex.RefusalOf(request.SubscribedTopicRegex) is { } wrong)
+        {
+            return Failed(ErrorCode.InvalidRegularExpression, wrong);
+        }
+
         KeepAlive(member);
         if (Update(member, context, request) | HaveTopicsChanged())
         {

@@ -12,7 +12,7 @@ internal static class GroupAssignors
     /// <summary>The one that most members ask for.</summary>
     public static IGroupAssignor PreferredBy(IEnumerable<ConsumerGroupMember> members)
     {
-        var name = members.Select(m => m.ServerAssignor).OfType<string>().GroupBy(n => n).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key;
-        return All.FirstOrDefault(a => a.Name == name) ?? All[0];
+        var votes = members.Select(m => m.ServerAssignor).OfType<string>().CountBy(n => n).ToDictionary();
+        return votes.Count == 0 ? All[0] : All.MaxBy(a => votes.GetValueOrDefault(a.Name))!;
     }
 }

@@ -5,10 +5,11 @@ namespace Ms2Lab.Kafka.Broker.Groups;
 /// <summary>Reads the topics out of the subscriptions of a consumer group's members: version, then topics, then what later versions add.</summary>
 internal static class ConsumerSubscriptions
 {
-    public static HashSet<string> TopicsOf(ClassicGroup group) =>
-        group.Protocol is { } protocol ? [.. group.Members.SelectMany(m => TopicsOf(m.MetadataOf(protocol)))] : [];
+    /// <summary>Whether a member subscribes to the topic. Of a group with a member whose bytes are no subscription Kafka thinks that it subscribes to everything.</summary>
+    public static bool Contain(ClassicGroup group, string topic) =>
+        group.Protocol is { } protocol && group.Members.Select(m => TopicsOf(m.MetadataOf(protocol))).ToList() is var all && (all.Contains(null) || all.Exists(t => t!.Contains(topic)));
 
-    private static List<string> TopicsOf(byte[] metadata)
+    private static List<string>? TopicsOf(byte[] metadata)
     {
         var topics = new List<string>();
         try
@@ -22,7 +23,7 @@ internal static class ConsumerSubscriptions
         }
         catch (KafkaProtocolException)
         {
-            return []; // The bytes are the members' own; what is no subscription subscribes to nothing.
+            return null; // The bytes are the members' own.
         }
 
         return topics;

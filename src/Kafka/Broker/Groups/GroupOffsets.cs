@@ -5,12 +5,13 @@ internal sealed class GroupOffsets
 {
     private readonly Dictionary<(string Topic, int Partition), CommittedOffset> _committed = [];
     private readonly Dictionary<long, Dictionary<(string Topic, int Partition), CommittedOffset>> _pending = [];
+    private long _commits;
 
     public IReadOnlyDictionary<(string Topic, int Partition), CommittedOffset> All => _committed;
 
     public CommittedOffset? Find(string topic, int partition) => _committed.TryGetValue((topic, partition), out var offset) ? offset : null;
 
-    public void Commit(string topic, int partition, CommittedOffset offset) => _committed[(topic, partition)] = offset;
+    public void Commit(string topic, int partition, CommittedOffset offset) => _committed[(topic, partition)] = offset with { Order = ++_commits };
 
     /// <summary>Keeps the offset until the producer's transaction ends.</summary>
     public void CommitLater(long producerId, string topic, int partition, CommittedOffset offset)
@@ -20,7 +21,7 @@ internal sealed class GroupOffsets
             _pending[producerId] = offsets = [];
         }
 
-        offsets[(topic, partition)] = offset;
+        offsets[(topic, partition)] = offset with { Order = ++_commits };
     }
 
     /// <summary>Whether an open transaction would commit an offset there.</summary>
@@ -30,7 +31,7 @@ internal sealed class GroupOffsets
     {
         if (_pending.Remove(producerId, out var offsets) && commit)
         {
-            foreach (var (partition, offset) in offsets)
+            foreach (var (partition, offset) in offsets.Where(o => !_committed.TryGetValue(o.Key, out var known) || known.Order < o.Value.Order))
             {
                 _committed[partition] = offset;
             }

@@ -35,14 +35,14 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
             : new ValueTask<IApiMessage?>((IApiMessage?)null);
     }
 
-    private static (ErrorCode Shape, ErrorCode Content) Check(ProduceRequest.PartitionProduceData data, short version)
+    private static Checked Check(ProduceRequest.PartitionProduceData data, short version)
     {
         var bytes = data.Records ?? throw new KafkaProtocolException("Produce without records");
-        var shape = BatchChecks.CheckShape(bytes, version);
-        return (shape, shape == ErrorCode.None ? BatchChecks.CheckContent(new RecordBatch(bytes)) : shape);
+        var (shape, text) = BatchChecks.CheckShape(bytes, version);
+        return shape != ErrorCode.None ? new Checked(shape, text, shape, -1) : new Checked(shape, null, BatchChecks.CheckContent(new RecordBatch(bytes), out var newest), newest);
     }
 
-    private static ProduceResponse Append(RequestContext context, ProduceRequest request, List<(ErrorCode Shape, ErrorCode Content)> checks)
+    private static ProduceResponse Append(RequestContext context, ProduceRequest request, List<Checked> checks)
     {
         var response = new ProduceResponse();
         var next = 0;
@@ -55,7 +55,10 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
                 answer.PartitionResponses.Add(Append(context, request, topic, partition, checks[next++]));
             }
 
-            response.Responses.Add(answer);
+            if (answer.PartitionResponses.Count > 0)
+            {
+                response.Responses.Add(answer);
+            }
         }
 
         AddEndpoints(context, response);
@@ -63,25 +66,20 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
     }
 
     private static ProduceResponse.PartitionProduceResponse Append(
-        RequestContext context, ProduceRequest request, Topic? topic, ProduceRequest.PartitionProduceData data, (ErrorCode Shape, ErrorCode Content) check)
+        RequestContext context, ProduceRequest request, Topic? topic, ProduceRequest.PartitionProduceData data, Checked check)
     {
         var answer = new ProduceResponse.PartitionProduceResponse { Index = data.Index, BaseOffset = -1 };
-        if (request.Acks is < -1 or > 1)
-        {
-            answer.ErrorCode = (short)ErrorCode.InvalidRequiredAcks;
-            return answer;
-        }
-
         var partition = topic?.Find(data.Index);
         var refusal = topic is null && context.Version >= 13 ? ErrorCode.UnknownTopicId
             : partition is null ? ErrorCode.UnknownTopicOrPartition
             : check.Shape != ErrorCode.None ? check.Shape
+            : request.Acks is < -1 or > 1 ? ErrorCode.InvalidRequiredAcks
             : topic!.IsInternal ? ErrorCode.InvalidTopicException
             : Leadership.Refusal(partition, context.Broker);
         if (refusal != ErrorCode.None)
         {
             answer.ErrorCode = (short)refusal;
-            answer.ErrorMessage = BatchChecks.TextOf(data.Records!.Value, refusal);
+            answer.ErrorMessage = refusal == check.Shape ? check.Text : null;
             NameLeader(answer, refusal, partition);
             return answer;
         }
@@ -101,7 +99,7 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
             return answer;
         }
 
-        var appended = partition.Append(Recompression.Of(bytes, partition.Topic.Settings.Compression), context.Cluster.Now);
+        var appended = partition.Append(Recompression.Of(bytes, partition.Topic.Settings.Compression), check.Newest, context.Cluster.Now);
         answer.ErrorCode = (short)appended.Error;
         answer.BaseOffset = appended.BaseOffset;
         answer.LogAppendTimeMs = appended.AppendTime;
@@ -125,4 +123,7 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
             response.NodeEndpoints.Add(new ProduceResponse.NodeEndpoint { NodeId = node.Id, Host = context.HostOf(node), Port = context.PortOf(node), Rack = node.Rack });
         }
     }
+
+    /// <summary>What is known of a partition's bytes before the partition is: see <see cref="BatchChecks"/>.</summary>
+    private readonly record struct Checked(ErrorCode Shape, string? Text, ErrorCode Content, long Newest);
 }

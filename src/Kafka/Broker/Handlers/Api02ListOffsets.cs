@@ -28,7 +28,7 @@ internal sealed class Api02ListOffsets() : ImmediateHandler<ListOffsetsRequest, 
             Topics = [.. request.Topics.Select(t => new ListOffsetsResponse.ListOffsetsTopicResponse
             {
                 Name = t.Name,
-                Partitions = [.. t.Partitions.DistinctBy(p => p.PartitionIndex).Select(p => twice.Contains((t.Name, p.PartitionIndex))
+                Partitions = [.. t.Partitions.DistinctBy(p => p.PartitionIndex).OrderBy(p => twice.Contains((t.Name, p.PartitionIndex))).Select(p => twice.Contains((t.Name, p.PartitionIndex))
                     ? Failed(p.PartitionIndex, ErrorCode.InvalidRequest)
                     : request.IsolationLevel is not (0 or 1) ? Failed(p.PartitionIndex, ErrorCode.UnknownServerError)
                     : Answer(context, t.Name, p, request.IsolationLevel == 1))],

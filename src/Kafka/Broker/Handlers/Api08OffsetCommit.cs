@@ -19,14 +19,14 @@ internal sealed class Api08OffsetCommit() : ImmediateHandler<OffsetCommitRequest
     {
         var refusal = CheckGroup(context, request);
         var response = new OffsetCommitResponse();
-        foreach (var wanted in request.Topics)
+        foreach (var same in request.Topics.Where(t => t.Partitions.Count > 0).GroupBy(t => (t.Name, t.TopicId)).OrderBy(t => IsWhole(context, t)))
         {
-            var topic = context.Version >= 10 ? context.Cluster.Topics.Find(wanted.TopicId) : context.Cluster.Topics.Find(wanted.Name);
+            var topic = Find(context, same.First());
             response.Topics.Add(new OffsetCommitResponse.OffsetCommitResponseTopic
             {
-                Name = wanted.Name,
-                TopicId = wanted.TopicId,
-                Partitions = [.. wanted.Partitions.Select(p => new OffsetCommitResponse.OffsetCommitResponsePartition
+                Name = same.Key.Name,
+                TopicId = same.Key.TopicId,
+                Partitions = [.. same.SelectMany(t => t.Partitions).OrderBy(p => topic?.Find(p.PartitionIndex) is not null).Select(p => new OffsetCommitResponse.OffsetCommitResponsePartition
                 {
                     PartitionIndex = p.PartitionIndex,
                     ErrorCode = (short)(refusal != ErrorCode.None ? refusal : Commit(context, request.GroupId, topic, p)),
@@ -37,6 +37,13 @@ internal sealed class Api08OffsetCommit() : ImmediateHandler<OffsetCommitRequest
         return response;
     }
 
+    /// <summary>Kafka answers first what is not there, then what its coordinator says of the rest.</summary>
+    private static bool IsWhole(RequestContext context, IEnumerable<OffsetCommitRequest.OffsetCommitRequestTopic> wanted) =>
+        wanted.All(t => t.Partitions.TrueForAll(p => Find(context, t)?.Find(p.PartitionIndex) is not null));
+
+    private static Topic? Find(RequestContext context, OffsetCommitRequest.OffsetCommitRequestTopic wanted) =>
+        context.Version >= 10 ? context.Cluster.Topics.Find(wanted.TopicId) : context.Cluster.Topics.Find(wanted.Name);
+
     private static ErrorCode Commit(RequestContext context, string groupId, Topic? topic, OffsetCommitRequest.OffsetCommitRequestPartition offset)
     {
         if (topic?.Find(offset.PartitionIndex) is null)
@@ -44,19 +51,20 @@ internal sealed class Api08OffsetCommit() : ImmediateHandler<OffsetCommitRequest
             return topic is null && context.Version >= 10 ? ErrorCode.UnknownTopicId : ErrorCode.UnknownTopicOrPartition;
         }
 
+        var offsets = context.Cluster.Groups.GetOrCreateOffsets(groupId);
         if (Encoding.UTF8.GetByteCount(offset.CommittedMetadata ?? "") > context.Cluster.Settings.Number("offset.metadata.max.bytes"))
         {
             return ErrorCode.OffsetMetadataTooLarge;
         }
 
-        context.Cluster.Groups.GetOrCreateOffsets(groupId).Commit(
-            topic.Name, offset.PartitionIndex, new CommittedOffset(offset.CommittedOffset, offset.CommittedLeaderEpoch, offset.CommittedMetadata ?? ""));
+        offsets.Commit(
+            topic.Name, offset.PartitionIndex, new CommittedOffset(offset.CommittedOffset, offset.CommittedLeaderEpoch, offset.CommittedMetadata ?? "", context.Cluster.Now));
         return ErrorCode.None;
     }
 
     private static IEnumerable<(Guid, int)> PartitionsOf(RequestContext context, OffsetCommitRequest request) =>
         from wanted in request.Topics
-        let topic = context.Version >= 10 ? context.Cluster.Topics.Find(wanted.TopicId) : context.Cluster.Topics.Find(wanted.Name)
+        let topic = Find(context, wanted)
         from partition in wanted.Partitions
         where topic?.Find(partition.PartitionIndex) is not null
         select (topic.Id, partition.PartitionIndex);

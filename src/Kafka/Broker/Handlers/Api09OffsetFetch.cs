@@ -59,7 +59,7 @@ internal sealed class Api09OffsetFetch() : ImmediateHandler<OffsetFetchRequest, 
             {
                 Name = name,
                 TopicId = id,
-                Partitions = [.. partitions.Select(p => name.Length == 0
+                Partitions = [.. partitions.Select(p => name.Length == 0 && context.Version >= 10
                     ? new OffsetFetchResponse.OffsetFetchResponsePartitions { PartitionIndex = p, CommittedOffset = -1, Metadata = "", ErrorCode = (short)ErrorCode.UnknownTopicId }
                     : requireStable && offsets?.IsUnstable(name, p) == true ? Unstable(p)
                     : Partition(p, offsets?.Find(name, p)))],

@@ -11,6 +11,8 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 /// </summary>
 internal sealed class Api11JoinGroup() : ParkingHandler<JoinGroupRequest, JoinGroupResponse>(ApiKey.JoinGroup, 0, 9)
 {
+    private const short FirstVersionWithRequiredId = 4;
+
     protected override async Task<JoinGroupResponse> Handle(RequestContext context, JoinGroupRequest request)
     {
         var response = await Answer(context, request).ConfigureAwait(false);
@@ -38,6 +40,11 @@ internal sealed class Api11JoinGroup() : ParkingHandler<JoinGroupRequest, JoinGr
 
         if (cluster.Groups.FindConsumer(request.GroupId) is { Members.Count: > 0 })
         {
+            if (request is { ProtocolType: "consumer", MemberId: "", GroupInstanceId: null } && context.Version >= FirstVersionWithRequiredId)
+            {
+                return GroupAnswers.JoinFailed(ErrorCode.MemberIdRequired, $"{context.ClientId}-{Guid.NewGuid()}");
+            }
+
             var isMalformed = request.ProtocolType == "consumer" && request.Protocols.Exists(p => p.Metadata.Length < 2);
             return GroupAnswers.JoinFailed(isMalformed ? ErrorCode.UnknownServerError : ErrorCode.InconsistentGroupProtocol, "");
         }

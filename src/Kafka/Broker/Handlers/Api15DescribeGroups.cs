@@ -16,7 +16,7 @@ internal sealed class Api15DescribeGroups() : ImmediateHandler<DescribeGroupsReq
         var response = new DescribeGroupsResponse { Groups = request.Groups.ConvertAll(id => Describe(context, id)) };
         foreach (var group in response.Groups)
         {
-            group.AuthorizedOperations = request.IncludeAuthorizedOperations ? AuthorizedOperations.OfGroup : AuthorizedOperations.NotAsked;
+            group.AuthorizedOperations = request.IncludeAuthorizedOperations && group.ErrorCode == (short)ErrorCode.None ? AuthorizedOperations.OfGroup : AuthorizedOperations.NotAsked;
         }
 
         return response;

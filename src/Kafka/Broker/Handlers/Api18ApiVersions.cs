@@ -23,7 +23,7 @@ internal sealed partial class Api18ApiVersions() : ImmediateHandler<ApiVersionsR
             return new ApiVersionsResponse { ErrorCode = (short)ErrorCode.InvalidRequest };
         }
 
-        return Features.AddTo(new ApiVersionsResponse { ApiKeys = [.. HandlerTable.All.Where(h => h.IsListed).Select(Range)] });
+        return Features.AddTo(new ApiVersionsResponse { ApiKeys = [.. HandlerTable.All.Where(h => h.IsListed).Select(Range)] }, context.Version);
     }
 
     private static ApiVersionsResponse.ApiVersion Range(ApiHandler handler) =>

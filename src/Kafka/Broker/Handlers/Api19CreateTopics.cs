@@ -47,7 +47,7 @@ internal sealed class Api19CreateTopics() : ImmediateHandler<CreateTopicsRequest
             ErrorMessage = null,
             NumPartitions = plan.Placement.Count,
             ReplicationFactor = (short)plan.Placement[0].Count,
-            Configs = [.. EffectiveConfigs.OfTopic(cluster.Settings, plan.Overrides).Select(c => new CreateTopicsResponse.CreatableTopicConfigs
+            Configs = [.. EffectiveConfigs.OfTopic(cluster.Settings, plan.Overrides, cluster.Controller!.Id).Select(c => new CreateTopicsResponse.CreatableTopicConfigs
             {
                 Name = c.Key.Name, Value = c.Value, ReadOnly = c.IsReadOnly, ConfigSource = (sbyte)c.Source, IsSensitive = false,
             })],

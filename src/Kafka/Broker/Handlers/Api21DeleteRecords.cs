@@ -18,7 +18,7 @@ internal sealed class Api21DeleteRecords() : ImmediateHandler<DeleteRecordsReque
         Topics = request.Topics.ConvertAll(t => new DeleteRecordsResponse.DeleteRecordsTopicResult
         {
             Name = t.Name,
-            Partitions = t.Partitions.ConvertAll(p =>
+            Partitions = [.. t.Partitions.DistinctBy(p => p.PartitionIndex).Select(p =>
             {
                 var partition = context.Cluster.Topics.Find(t.Name, p.PartitionIndex);
                 var error = Delete(context, partition, p.Offset);
@@ -28,7 +28,7 @@ internal sealed class Api21DeleteRecords() : ImmediateHandler<DeleteRecordsReque
                     ErrorCode = (short)error,
                     LowWatermark = error == ErrorCode.None ? partition!.Log.StartOffset : -1,
                 };
-            }),
+            })],
         }),
     };
 

@@ -10,6 +10,7 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 /// </summary>
 internal sealed class Api22InitProducerId() : ImmediateHandler<InitProducerIdRequest, InitProducerIdResponse>(ApiKey.InitProducerId, 0, 5)
 {
+    private const short NoProducer = -1;
     private const short FirstVersionWithFenced = 4;
 
     protected override InitProducerIdResponse Handle(RequestContext context, InitProducerIdRequest request)
@@ -21,7 +22,7 @@ internal sealed class Api22InitProducerId() : ImmediateHandler<InitProducerIdReq
 
         var transactions = context.Cluster.Transactions;
         var elsewhere = transactions.Refusal(id, context.Broker);
-        var refusal = id.Length == 0 || request.ProducerId >= 0 != request.ProducerEpoch >= 0 ? ErrorCode.InvalidRequest
+        var refusal = id.Length == 0 || (request.ProducerId == NoProducer) != (request.ProducerEpoch == NoProducer) || request.ProducerId < NoProducer || request.ProducerEpoch < NoProducer ? ErrorCode.InvalidRequest
             : elsewhere != ErrorCode.None ? elsewhere
             : request.TransactionTimeoutMs <= 0 || request.TransactionTimeoutMs > context.Cluster.Settings.Number("transaction.max.timeout.ms") ? ErrorCode.InvalidTransactionTimeout
             : ErrorCode.None;

@@ -11,6 +11,8 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 internal sealed class Api23OffsetForLeaderEpoch()
     : ImmediateHandler<OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse>(ApiKey.OffsetForLeaderEpoch, 2, 4)
 {
+    private const int NotChecked = -1;
+
     protected override OffsetForLeaderEpochResponse Handle(RequestContext context, OffsetForLeaderEpochRequest request) => new()
     {
         Topics = request.Topics.ConvertAll(t => new OffsetForLeaderEpochResponse.OffsetForLeaderTopicResult
@@ -25,6 +27,7 @@ internal sealed class Api23OffsetForLeaderEpoch()
     {
         var partition = context.Cluster.Topics.Find(topic, wanted.Partition);
         var error = Leadership.Refusal(partition, context.Broker, wanted.CurrentLeaderEpoch);
+        error = error == ErrorCode.None && wanted.CurrentLeaderEpoch < NotChecked ? ErrorCode.FencedLeaderEpoch : error;
         var (epoch, end) = error == ErrorCode.None ? partition!.EndOf(wanted.LeaderEpoch) : (-1, -1);
         return new() { Partition = wanted.Partition, ErrorCode = (short)error, LeaderEpoch = epoch, EndOffset = end };
     }

@@ -30,9 +30,13 @@ internal sealed class Api27WriteTxnMarkers() : ImmediateHandler<WriteTxnMarkersR
     {
         var partition = context.Cluster.Topics.Find(topic, index);
         var error = Leadership.Refusal(partition, context.Broker);
-        if (error == ErrorCode.None && partition!.Producers.Find(marker.ProducerId)?.Epoch > marker.ProducerEpoch)
+        if (error == ErrorCode.None)
         {
-            error = ErrorCode.InvalidProducerEpoch;
+            var known = partition!.Producers.Find(marker.ProducerId);
+            error = marker.ProducerId < 0 || marker.ProducerEpoch < 0 ? ErrorCode.UnknownServerError
+                : known?.Epoch > marker.ProducerEpoch ? ErrorCode.InvalidProducerEpoch
+                : known?.CoordinatorEpoch > marker.CoordinatorEpoch ? ErrorCode.TransactionCoordinatorFenced
+                : ErrorCode.None;
         }
 
         if (error == ErrorCode.None)

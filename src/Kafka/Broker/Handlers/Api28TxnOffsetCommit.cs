@@ -17,8 +17,8 @@ internal sealed class Api28TxnOffsetCommit() : ImmediateHandler<TxnOffsetCommitR
 
     protected override TxnOffsetCommitResponse Handle(RequestContext context, TxnOffsetCommitRequest request)
     {
-        var refusal = CheckGroup(context, request);
-        refusal = refusal != ErrorCode.None ? refusal : CheckTransaction(context, request);
+        var refusal = request.GroupId.Length == 0 ? ErrorCode.InvalidGroupId : CheckTransaction(context, request);
+        refusal = refusal != ErrorCode.None ? refusal : CheckGroup(context, request);
         return new TxnOffsetCommitResponse
         {
             Topics = request.Topics.ConvertAll(t => new TxnOffsetCommitResponse.TxnOffsetCommitResponseTopic
@@ -40,14 +40,15 @@ internal sealed class Api28TxnOffsetCommit() : ImmediateHandler<TxnOffsetCommitR
             return ErrorCode.UnknownTopicOrPartition;
         }
 
+        var offsets = context.Cluster.Groups.GetOrCreateOffsets(request.GroupId);
         var metadata = offset.CommittedMetadata ?? "";
         if (Encoding.UTF8.GetByteCount(metadata) > context.Cluster.Settings.Number("offset.metadata.max.bytes"))
         {
             return ErrorCode.OffsetMetadataTooLarge;
         }
 
-        context.Cluster.Groups.GetOrCreateOffsets(request.GroupId).CommitLater(
-            request.ProducerId, topic, offset.PartitionIndex, new CommittedOffset(offset.CommittedOffset, offset.CommittedLeaderEpoch, metadata));
+        offsets.CommitLater(
+            request.ProducerId, topic, offset.PartitionIndex, new CommittedOffset(offset.CommittedOffset, offset.CommittedLeaderEpoch, metadata, context.Cluster.Now));
         return ErrorCode.None;
     }
 
@@ -67,7 +68,14 @@ internal sealed class Api28TxnOffsetCommit() : ImmediateHandler<TxnOffsetCommitR
 
         if (groups.Find(request.GroupId) is not { } group)
         {
-            return request.GenerationId < 0 ? ErrorCode.None : ErrorCode.IllegalGeneration;
+            return request.GenerationId < 0 ? ErrorCode.None
+                : groups.OffsetsOf(request.GroupId) is not null ? ErrorCode.UnknownMemberId
+                : ErrorCode.IllegalGeneration;
+        }
+
+        if (request.GenerationId < 0 && group.State == GroupState.Empty)
+        {
+            return ErrorCode.None;
         }
 
         return isMember ? group.Check(request.MemberId, request.GroupInstanceId, request.GenerationId) : ErrorCode.None;

@@ -8,8 +8,8 @@ using Ms2Lab.Kafka.Protocol.Messages;
 namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
-/// DescribeConfigs, versions 1-4. Settings of topics, brokers and groups with where they come from; of brokers those that have an effect
-/// here or default topics' settings. Not implemented: levels of loggers (an empty list), subscriptions of client metrics (their defaults), documentation texts (null).
+/// DescribeConfigs, versions 1-4. Settings of topics, brokers, groups and subscriptions of client metrics with where they come from. Not implemented: loggers but the root,
+/// documentation texts (null).
 /// </summary>
 internal sealed class Api32DescribeConfigs() : ImmediateHandler<DescribeConfigsRequest, DescribeConfigsResponse>(ApiKey.DescribeConfigs, 1, 4)
 {
@@ -37,13 +37,14 @@ internal sealed class Api32DescribeConfigs() : ImmediateHandler<DescribeConfigsR
     private static DescribeConfigsResponse.DescribeConfigsResourceResult Describe(EffectiveConfig config, bool withSynonyms) => new()
     {
         Name = config.Key.Name,
-        Value = config.Value,
+        Value = config.Value is null || config.Key.IsSensitive ? null : config.Key.Canonical(config.Value),
+        IsSensitive = config.Key.IsSensitive,
         ReadOnly = config.IsReadOnly,
         ConfigSource = (sbyte)config.Source,
         ConfigType = (sbyte)config.Key.Type,
-        Documentation = null,
+        Documentation = config.Source == ConfigSource.DynamicLogger ? "" : null,
         Synonyms = withSynonyms
-            ? [.. config.Synonyms.Select(s => new DescribeConfigsResponse.DescribeConfigsSynonym { Name = s.Name, Value = s.Value, Source = (sbyte)s.Source })]
+            ? [.. config.Synonyms.Select(s => new DescribeConfigsResponse.DescribeConfigsSynonym { Name = s.Name, Value = config.Key.IsSensitive ? null : s.Value, Source = (sbyte)s.Source })]
             : [],
     };
 
@@ -54,7 +55,7 @@ internal sealed class Api32DescribeConfigs() : ImmediateHandler<DescribeConfigsR
         {
             case ConfigResourceTypes.Topic:
                 return TopicNames.Refusal(name) is { } badName ? ([], ErrorCode.InvalidTopicException, badName)
-                    : context.Cluster.Topics.Find(name) is { } topic ? (EffectiveConfigs.OfTopic(settings, topic.Settings.Overrides), ErrorCode.None, "")
+                    : context.Cluster.Topics.Find(name) is { } topic ? (EffectiveConfigs.OfTopic(settings, topic.Settings.Overrides, context.Broker.Id), ErrorCode.None, "")
                     : ([], ErrorCode.UnknownTopicOrPartition, "");
             case ConfigResourceTypes.Broker when name.Length == 0:
                 return (EffectiveConfigs.OfAllBrokers(settings), ErrorCode.None, "");
@@ -63,15 +64,15 @@ internal sealed class Api32DescribeConfigs() : ImmediateHandler<DescribeConfigsR
             case ConfigResourceTypes.Broker or ConfigResourceTypes.BrokerLogger:
                 return !int.TryParse(name, CultureInfo.InvariantCulture, out var id) ? ([], ErrorCode.InvalidRequest, $"Broker id must be an integer, but it is: {name}")
                     : id != context.Broker.Id ? ([], ErrorCode.InvalidRequest, $"Unexpected broker id, expected {context.Broker.Id}{OrEmpty(type)} but received {name}")
-                    : (type == ConfigResourceTypes.Broker ? EffectiveConfigs.OfBroker(settings, id) : [], ErrorCode.None, "");
+                    : (type == ConfigResourceTypes.Broker ? EffectiveConfigs.OfBroker(settings, id) : EffectiveConfigs.OfLoggers(context.Cluster.Loggers.LevelOf(id)), ErrorCode.None, "");
             case ConfigResourceTypes.ClientMetrics:
                 return name.Length == 0
                     ? ([], ErrorCode.InvalidRequest, "Client metrics subscription name must not be empty")
-                    : (EffectiveConfigs.OfClientMetrics(), ErrorCode.None, "");
+                    : (EffectiveConfigs.OfClientMetrics(settings, name), ErrorCode.None, "");
             case ConfigResourceTypes.Group:
                 return name.Length == 0
                     ? ([], ErrorCode.InvalidRequest, "Group name must not be empty")
-                    : (EffectiveConfigs.OfGroup(settings, name), ErrorCode.None, "");
+                    : (EffectiveConfigs.OfGroup(settings, name, context.Broker.Id), ErrorCode.None, "");
             default:
                 return ([], ErrorCode.InvalidRequest, UnknownType);
         }

@@ -6,7 +6,7 @@ using Ms2Lab.Kafka.Protocol.Messages;
 namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
-/// AlterConfigs, versions 0-2. Replaces all settings that a thing has of its own. Not implemented: levels of loggers and client metrics.
+/// AlterConfigs, versions 0-2. Replaces all settings that a thing has of its own. Not implemented: nothing known.
 /// </summary>
 internal sealed class Api33AlterConfigs() : ImmediateHandler<AlterConfigsRequest, AlterConfigsResponse>(ApiKey.AlterConfigs, 0, 2)
 {

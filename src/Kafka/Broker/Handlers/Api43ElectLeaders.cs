@@ -23,7 +23,7 @@ internal sealed class Api43ElectLeaders() : ImmediateHandler<ElectLeadersRequest
         return new ElectLeadersResponse
         {
             ErrorCode = (short)(isKnown ? ErrorCode.None : ErrorCode.InvalidRequest),
-            ReplicaElectionResults = [.. wanted.Select(t => new ElectLeadersResponse.ReplicaElectionResult
+            ReplicaElectionResults = !isKnown && request.TopicPartitions is null ? [] : [.. wanted.Select(t => new ElectLeadersResponse.ReplicaElectionResult
             {
                 Topic = t.Topic,
                 PartitionResult = [.. t.Partitions

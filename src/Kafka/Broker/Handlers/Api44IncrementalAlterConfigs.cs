@@ -6,7 +6,7 @@ using Ms2Lab.Kafka.Protocol.Messages;
 namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
-/// IncrementalAlterConfigs, versions 0-1. Sets, deletes, appends to and subtracts from single settings (KIP-339). Not implemented: levels of loggers and client metrics.
+/// IncrementalAlterConfigs, versions 0-1. Sets, deletes, appends to and subtracts from single settings (KIP-339). Not implemented: loggers but the root.
 /// </summary>
 internal sealed class Api44IncrementalAlterConfigs()
     : ImmediateHandler<IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse>(ApiKey.IncrementalAlterConfigs, 0, 1)

@@ -28,20 +28,25 @@ internal sealed class Api47OffsetDelete() : ImmediateHandler<OffsetDeleteRequest
             return new OffsetDeleteResponse { ErrorCode = (short)error };
         }
 
-        var subscribed = group is null ? [] : ConsumerSubscriptions.TopicsOf(group);
         return new OffsetDeleteResponse
         {
-            Topics = request.Topics.ConvertAll(t => new OffsetDeleteResponse.OffsetDeleteResponseTopic
-            {
-                Name = t.Name,
-                Partitions = t.Partitions.ConvertAll(p => new OffsetDeleteResponse.OffsetDeleteResponsePartition
-                {
-                    PartitionIndex = p.PartitionIndex,
-                    ErrorCode = (short)Delete(context, request.GroupId, t.Name, p.PartitionIndex, subscribed.Contains(t.Name) || consumers?.IsSubscribedTo(t.Name) == true),
-                }),
-            }),
+            Topics = [.. request.Topics.Where(t => t.Partitions.Count > 0).GroupBy(t => t.Name).Select(same => Delete(
+                context, request.GroupId, same.Key, [.. same.SelectMany(t => t.Partitions)],
+                (group is not null && ConsumerSubscriptions.Contain(group, same.Key)) || consumers?.IsSubscribedTo(same.Key) == true))],
         };
     }
+
+    /// <summary>As from Kafka, what is not there is answered first.</summary>
+    private static OffsetDeleteResponse.OffsetDeleteResponseTopic Delete(
+        RequestContext context, string group, string topic, List<OffsetDeleteRequest.OffsetDeleteRequestPartition> partitions, bool isSubscribed) => new()
+        {
+            Name = topic,
+            Partitions = [.. partitions.OrderBy(p => context.Cluster.Topics.Find(topic, p.PartitionIndex) is not null).Select(p => new OffsetDeleteResponse.OffsetDeleteResponsePartition
+            {
+                PartitionIndex = p.PartitionIndex,
+                ErrorCode = (short)Delete(context, group, topic, p.PartitionIndex, isSubscribed),
+            })],
+        };
 
     private static ErrorCode Delete(RequestContext context, string group, string topic, int partition, bool isSubscribed)
     {

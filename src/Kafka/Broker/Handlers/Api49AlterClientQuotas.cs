@@ -33,6 +33,5 @@ internal sealed class Api49AlterClientQuotas() : ImmediateHandler<AlterClientQuo
         };
     }
 
-    private static string? RefusalOf(QuotaEntity entity, AlterClientQuotasRequest.OpData op) =>
-        op.Remove ? QuotaKeys.Refusal(entity, op.Key, 1) : QuotaKeys.Refusal(entity, op.Key, op.Value);
+    private static string? RefusalOf(QuotaEntity entity, AlterClientQuotasRequest.OpData op) => op.Remove ? null : QuotaKeys.Refusal(entity, op.Key, op.Value);
 }

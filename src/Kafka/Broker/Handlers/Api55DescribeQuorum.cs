@@ -12,6 +12,7 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 internal sealed class Api55DescribeQuorum() : ImmediateHandler<DescribeQuorumRequest, DescribeQuorumResponse>(ApiKey.DescribeQuorum, 0, 2)
 {
     private const string MetadataTopic = "__cluster_metadata";
+    private const short FirstVersionWithNodes = 2;
     private const string NotHosted = "This server does not host this topic-partition.";
 
     protected override DescribeQuorumResponse Handle(RequestContext context, DescribeQuorumRequest request)
@@ -20,7 +21,11 @@ internal sealed class Api55DescribeQuorum() : ImmediateHandler<DescribeQuorumReq
         if (request.Topics is [{ TopicName: MetadataTopic, Partitions: [{ PartitionIndex: 0 }] }] && context.Cluster.Controller is { } controller)
         {
             response.Topics.Add(new() { TopicName = MetadataTopic, Partitions = [Describe(controller, context.Cluster.Now)] });
-            response.Nodes.Add(new() { NodeId = controller.Id, Listeners = [new() { Name = QuorumListener.Name, Host = context.HostOf(controller), Port = (ushort)context.PortOf(controller) }] });
+            if (context.Version >= FirstVersionWithNodes)
+            {
+                response.Nodes.Add(new() { NodeId = controller.Id, Listeners = [new() { Name = QuorumListener.Name, Host = context.HostOf(controller), Port = (ushort)context.PortOf(controller) }] });
+            }
+
             return response;
         }
 

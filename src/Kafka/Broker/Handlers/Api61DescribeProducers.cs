@@ -1,3 +1,4 @@
+using Ms2Lab.Kafka.Broker.Cluster;
 using Ms2Lab.Kafka.Broker.Net;
 using Ms2Lab.Kafka.Protocol;
 using Ms2Lab.Kafka.Protocol.Messages;
@@ -21,6 +22,11 @@ internal sealed class Api61DescribeProducers() : ImmediateHandler<DescribeProduc
 
     private static DescribeProducersResponse.PartitionResponse Describe(RequestContext context, string topic, int index)
     {
+        if (TopicNames.Refusal(topic) is { } badName)
+        {
+            return new() { PartitionIndex = index, ErrorCode = (short)ErrorCode.InvalidTopicException, ErrorMessage = badName };
+        }
+
         var partition = context.Cluster.Topics.Find(topic, index);
         var error = Leadership.Refusal(partition, context.Broker);
         return new()

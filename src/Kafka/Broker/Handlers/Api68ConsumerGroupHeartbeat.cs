@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Ms2Lab.Kafka.Broker.ConsumerGroups;
 using Ms2Lab.Kafka.Broker.Net;
 using Ms2Lab.Kafka.Protocol;
@@ -19,7 +20,7 @@ internal sealed class Api68ConsumerGroupHeartbeat()
     {
         if (context.Version == 0 && request is { MemberEpoch: 0, MemberId.Length: 0 })
         {
-            request.MemberId = $"{Guid.NewGuid()}";
+            request.MemberId = Base64Url.EncodeToString(Guid.NewGuid().ToByteArray());
         }
 
         if (RefusalOf(request) is var (error, message))
@@ -47,8 +48,8 @@ internal sealed class Api68ConsumerGroupHeartbeat()
 
     private static (ErrorCode Error, string Message)? RefusalOf(ConsumerGroupHeartbeatRequest request)
     {
-        var invalid = request.GroupId.Length == 0 ? "GroupId can't be empty."
-            : request.MemberId.Length == 0 ? "MemberId can't be empty."
+        var invalid = string.IsNullOrWhiteSpace(request.GroupId) ? "GroupId can't be empty."
+            : string.IsNullOrWhiteSpace(request.MemberId) ? "MemberId can't be empty."
             : request.InstanceId is "" ? "InstanceId can't be empty."
             : request.RackId is "" ? "RackId can't be empty."
             : request.MemberEpoch == 0 ? RefusalOfJoin(request)
@@ -58,8 +59,7 @@ internal sealed class Api68ConsumerGroupHeartbeat()
         return invalid is not null ? (ErrorCode.InvalidRequest, invalid)
             : request.ServerAssignor is { } assignor && !GroupAssignors.Has(assignor)
             ? (ErrorCode.UnsupportedAssignor, $"ServerAssignor {assignor} is not supported. Supported assignors: {GroupAssignors.Names}.")
-            : request.SubscribedTopicRegex is { Length: > 0 } regex && TopicRegex.Refusal(regex) is { } wrong
-            ? (ErrorCode.InvalidRegularExpression, $"SubscribedTopicRegex `{regex}` is not a valid regular expression: {wrong}.")
+            : request.MemberEpoch == 0 && TopicRegex.RefusalOf(request.SubscribedTopicRegex) is { } wrong ? (ErrorCode.InvalidRegularExpression, wrong)
             : null;
     }
 

@@ -13,6 +13,6 @@ internal sealed class Api72PushTelemetry() : ImmediateHandler<PushTelemetryReque
 
     protected override PushTelemetryResponse Handle(RequestContext context, PushTelemetryRequest request) => new()
     {
-        ErrorCode = (short)(request.SubscriptionId == Api71GetTelemetrySubscriptions.SubscriptionOf(request.ClientInstanceId) ? ErrorCode.None : ErrorCode.UnknownSubscriptionId),
+        ErrorCode = (short)(request.ClientInstanceId == Guid.Empty ? ErrorCode.InvalidRequest : request.SubscriptionId == Api71GetTelemetrySubscriptions.SubscriptionOf(request.ClientInstanceId) ? ErrorCode.None : ErrorCode.UnknownSubscriptionId),
     };
 }

@@ -5,8 +5,8 @@ using Ms2Lab.Kafka.Protocol.Messages;
 namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
-/// ListConfigResources, versions 0-1. What has settings, by kind; version 0 lists client metrics only, and there are none.
-/// Not implemented: client metrics.
+/// ListConfigResources, versions 0-1. What has settings, by kind; version 0 lists subscriptions of client metrics only.
+/// Not implemented: nothing known.
 /// </summary>
 internal sealed class Api74ListConfigResources() : ImmediateHandler<ListConfigResourcesRequest, ListConfigResourcesResponse>(ApiKey.ListConfigResources, 0, 1)
 {
@@ -31,6 +31,7 @@ internal sealed class Api74ListConfigResources() : ImmediateHandler<ListConfigRe
     {
         ConfigResourceTypes.Topic => context.Cluster.Topics.All.Select(t => t.Name),
         ConfigResourceTypes.Broker or ConfigResourceTypes.BrokerLogger => context.Cluster.AliveNodes.Select(n => $"{n.Id}"),
+        ConfigResourceTypes.ClientMetrics => context.Cluster.Settings.ClientMetrics.Keys,
         ConfigResourceTypes.Group => context.Cluster.Settings.Groups.Keys,
         _ => [],
     };

@@ -33,17 +33,17 @@ internal sealed class Api75DescribeTopicPartitions()
         var left = Math.Clamp(request.ResponsePartitionLimit, 1, LargestPage);
         foreach (var name in names.Where(n => cursor is null || string.CompareOrdinal(n, cursor.TopicName) >= 0))
         {
-            if (topics.Find(name) is not { } topic)
-            {
-                response.Topics.Add(Failed(name));
-                continue;
-            }
-
             var from = name == cursor?.TopicName ? cursor.PartitionIndex : 0;
             if (left == 0)
             {
                 response.NextCursor = new() { TopicName = name, PartitionIndex = from };
                 return response;
+            }
+
+            if (topics.Find(name) is not { } topic)
+            {
+                response.Topics.Add(Failed(name));
+                continue;
             }
 
             var page = topic.Partitions.Skip(from).Take(left).ToList();

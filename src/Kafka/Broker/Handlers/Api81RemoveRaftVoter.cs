@@ -13,6 +13,8 @@ internal sealed class Api81RemoveRaftVoter() : ImmediateHandler<RemoveRaftVoterR
     {
         var (error, message) = request.ClusterId is { } id && id != context.Cluster.ClusterId
             ? (ErrorCode.InconsistentClusterId, $"The given id \"{id}\" doesn't match the cluster id \"{context.Cluster.ClusterId}\"")
+            : request.VoterDirectoryId == Guid.Empty
+            ? (ErrorCode.InvalidRequest, "Remove voter request didn't include a valid voter")
             : (ErrorCode.UnsupportedVersion, "Cluster doesn't support removing voter because the kraft.version feature is 0");
         return new RemoveRaftVoterResponse { ErrorCode = (short)error, ErrorMessage = message };
     }

@@ -4,25 +4,35 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
 /// The features that ApiVersions tells clients of, at the levels of Kafka 4.3. Version 2 of transactions lets a producer skip adding
-/// partitions and raise its epoch with each end. Features of what is not offered (share and streams groups) are left out.
+/// partitions and raise its epoch with each end. Features of what is not offered (share and streams groups) are left out. Clients of version 3 of ApiVersions
+/// take no feature whose least level is 0 (KAFKA-17011).
 /// </summary>
 internal static class Features
 {
-    private static readonly (string Name, short Least, short Most)[] All = [("group.version", 0, 1), ("metadata.version", 7, 30), ("transaction.version", 0, 2)];
+    private const short FirstVersionWithZero = 4;
 
-    public static (short Least, short Most)? Find(string name)
+    private static readonly (string Name, short Least, short Most, short Level)[] All = 
+    [
+        ("group.version", 0, 1, 1),
+        ("kraft.version", 0, 1, 0),
+        ("metadata.version", 7, 30, 30),
+        ("transaction.version", 0, 2, 2),
+        ("eligible.leader.replicas.version", 0, 1, 1),
+    ];
+
+    /// <summary>The levels that a feature may have and the one that it has.</summary>
+    public static (short Least, short Most, short Level)? Find(string name)
     {
         var feature = Array.Find(All, f => f.Name == name);
-        return feature.Name is null ? null : (feature.Least, feature.Most);
+        return feature.Name is null ? null : (feature.Least, feature.Most, feature.Level);
     }
 
-    public static ApiVersionsResponse AddTo(ApiVersionsResponse response)
+    public static ApiVersionsResponse AddTo(ApiVersionsResponse response, short version)
     {
-        foreach (var (name, least, most) in All)
-        {
-            response.SupportedFeatures.Add(new() { Name = name, MinVersion = least, MaxVersion = most });
-            response.FinalizedFeatures.Add(new() { Name = name, MinVersionLevel = most, MaxVersionLevel = most });
-        }
+        response.SupportedFeatures.AddRange(All.Where(f => f.Least > 0 || version >= FirstVersionWithZero)
+            .Select(f => new ApiVersionsResponse.SupportedFeatureKey { Name = f.Name, MinVersion = f.Least, MaxVersion = f.Most }));
+        response.FinalizedFeatures.AddRange(All.Where(f => f.Level > 0)
+            .Select(f => new ApiVersionsResponse.FinalizedFeatureKey { Name = f.Name, MinVersionLevel = f.Level, MaxVersionLevel = f.Level }));
 
         response.FinalizedFeaturesEpoch = 1;
         return response;

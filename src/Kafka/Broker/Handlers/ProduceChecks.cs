@@ -31,6 +31,11 @@ internal static class ProduceChecks
             return rejection;
         }
 
+        if (bytes.Length > settings.SegmentBytes)
+        {
+            return new RecordRejection(ErrorCode.RecordListTooLarge);
+        }
+
         return MakeRoom(cluster, bytes.Length) ? null : new RecordRejection(ErrorCode.KafkaStorageError);
     }
 

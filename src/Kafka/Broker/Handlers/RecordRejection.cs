@@ -13,7 +13,7 @@ internal sealed class RecordRejection(ErrorCode error)
     public void WriteTo(ProduceResponse.PartitionProduceResponse answer)
     {
         answer.ErrorCode = (short)error;
-        if (error is ErrorCode.CorruptMessage or ErrorCode.MessageTooLarge or ErrorCode.KafkaStorageError)
+        if (error is ErrorCode.CorruptMessage or ErrorCode.MessageTooLarge or ErrorCode.RecordListTooLarge or ErrorCode.KafkaStorageError)
         {
             answer.LogStartOffset = -1;
         }

@@ -17,6 +17,15 @@ internal static class TimestampLimits
     {
         var earliest = settings.TimestampBeforeMaxMs >= now ? 0 : now - settings.TimestampBeforeMaxMs;
         var latest = settings.TimestampAfterMaxMs > long.MaxValue - now ? long.MaxValue : now + settings.TimestampAfterMaxMs;
+        if (settings.IsLogAppendTime && batch.TimestampType == TimestampType.LogAppendTime)
+        {
+            return Rejection([.. batch.ToList().Index().Select(r => new ProduceResponse.BatchIndexAndErrorMessage
+            {
+                BatchIndex = r.Index,
+                BatchIndexErrorMessage = $"Invalid timestamp type in message DefaultRecord(offset={r.Item.Offset}, timestamp={r.Item.Timestamp}, key={r.Item.Key?.Length ?? 0} bytes, value={r.Item.Value?.Length ?? 0} bytes). Producer should not set timestamp type to LogAppendTime.",
+            })]);
+        }
+
         if (settings.IsLogAppendTime || (earliest == 0 && batch.MaxTimestamp <= latest))
         {
             return null;
@@ -35,9 +44,9 @@ internal static class TimestampLimits
             index++;
         }
 
-        return errors.Count == 0 ? null : new RecordRejection(ErrorCode.InvalidTimestamp)
-        {
-            Records = errors, Message = "One or more records have been rejected due to invalid timestamp",
-        };
+        return errors.Count == 0 ? null : Rejection(errors);
     }
+
+    private static RecordRejection Rejection(List<ProduceResponse.BatchIndexAndErrorMessage> errors) =>
+        new(ErrorCode.InvalidTimestamp) { Records = errors, Message = "One or more records have been rejected due to invalid timestamp" };
 }

@@ -17,7 +17,8 @@ internal static class TransactionalWrites
 
     public static RecordRejection? Refusal(RequestContext context, ProduceRequest request, Partition partition, RecordBatch batch)
     {
-        if (!batch.IsTransactional)
+        // Kafka looks at transactions only where there is a producer id.
+        if (!batch.IsTransactional || batch.ProducerId < 0)
         {
             return null;
         }
@@ -25,6 +26,11 @@ internal static class TransactionalWrites
         if (request.TransactionalId is not { } id)
         {
             return new RecordRejection(ErrorCode.TransactionalIdAuthorizationFailed);
+        }
+
+        if (partition.Producers.Find(batch.ProducerId) is { TransactionStart: >= 0 } known && known.Epoch == batch.ProducerEpoch)
+        {
+            return null; // What is under way on the partition was verified when it began.
         }
 
         var transactions = context.Cluster.Transactions;

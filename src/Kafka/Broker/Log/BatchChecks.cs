@@ -6,21 +6,55 @@ namespace Ms2Lab.Kafka.Broker.Log;
 /// <summary>What can be said of produced bytes without knowing their partition; done outside the cluster's lock, checksum included.</summary>
 internal static class BatchChecks
 {
-    /// <summary>Whether the bytes are exactly one batch of magic 2; Kafka refuses others before it looks for the partition.</summary>
-    public static ErrorCode CheckShape(ReadOnlyMemory<byte> bytes, short version)
+    /// <summary>Bytes behind the length of the smallest record of the oldest format.</summary>
+    private const int SmallestRecord = 14;
+    private const int MagicAt = 16;
+
+    /// <summary>Whether the bytes are exactly one batch of magic 2; Kafka refuses others before it looks for the partition, some with a text.</summary>
+    public static (ErrorCode Error, string? Message) CheckShape(ReadOnlyMemory<byte> bytes, short version)
     {
-        var rest = bytes;
-        if (bytes.Length <= 16 || bytes.Span[16] != 2 || !TryRead(ref rest, out var batch) || !rest.IsEmpty)
+        if (bytes.Length < RecordBatch.LengthPrefix)
         {
-            return bytes.Length > 16 && bytes.Span[16] == 2 && IsTooShort(bytes) ? ErrorCode.CorruptMessage : ErrorCode.InvalidRecord;
+            return (ErrorCode.InvalidRecord, null);
         }
 
-        return batch.Compression == CompressionCodec.Zstd && version < 7 ? ErrorCode.UnsupportedCompressionType : ErrorCode.None;
+        var batch = new RecordBatch(bytes);
+        if (batch.BatchLength < SmallestRecord)
+        {
+            return (ErrorCode.CorruptMessage, $"Record size {batch.BatchLength} is less than the minimum record overhead ({SmallestRecord})");
+        }
+
+        if (bytes.Length <= MagicAt)
+        {
+            return (ErrorCode.InvalidRecord, null);
+        }
+
+        var magic = (sbyte)bytes.Span[MagicAt];
+        if (magic is < 0 or > RecordBatch.CurrentMagic)
+        {
+            return (ErrorCode.CorruptMessage, $"Invalid magic found in record: {magic}");
+        }
+
+        var rest = bytes;
+        if (magic != RecordBatch.CurrentMagic || batch.BatchLength > bytes.Length - RecordBatch.LengthPrefix)
+        {
+            return (ErrorCode.InvalidRecord, null);
+        }
+
+        if (batch.BatchLength < RecordBatch.HeaderSize - RecordBatch.LengthPrefix)
+        {
+            return (ErrorCode.CorruptMessage, null);
+        }
+
+        return !RecordBatch.TryRead(ref rest, out batch) || !rest.IsEmpty ? (ErrorCode.InvalidRecord, null)
+            : batch.Compression == CompressionCodec.Zstd && version < 7 ? (ErrorCode.UnsupportedCompressionType, null)
+            : (ErrorCode.None, null);
     }
 
-    /// <summary>Whether header and checksum are what a client may send.</summary>
-    public static ErrorCode CheckContent(RecordBatch batch)
+    /// <summary>Whether header, checksum and records are what a client may send, and the newest time of the records.</summary>
+    public static ErrorCode CheckContent(RecordBatch batch, out long newest)
     {
+        newest = -1;
         if (!batch.IsCrcValid())
         {
             return ErrorCode.CorruptMessage;
@@ -33,18 +67,6 @@ internal static class BatchChecks
 
         var hasBadCounts = batch.BaseOffset != 0 || batch.Count <= 0 || batch.LastOffsetDelta + 1 != batch.Count;
         var hasBadSequence = batch.ProducerId >= 0 && batch.BaseSequence < 0;
-        return hasBadCounts || batch.IsControl || hasBadSequence ? ErrorCode.InvalidRecord : RecordWalk.Check(batch);
+        return hasBadCounts || batch.IsControl || hasBadSequence ? ErrorCode.InvalidRecord : RecordWalk.Check(batch, out newest);
     }
-
-    /// <summary>Kafka's text for a batch that is said to be shorter than the smallest, else null.</summary>
-    public static string? TextOf(ReadOnlyMemory<byte> bytes, ErrorCode shape) =>
-        shape == ErrorCode.CorruptMessage ? $"Record size {new RecordBatch(bytes).BatchLength} is less than the minimum record overhead (14)" : null;
-
-    private static bool TryRead(ref ReadOnlyMemory<byte> bytes, out RecordBatch batch)
-    {
-        batch = default;
-        return !IsTooShort(bytes) && RecordBatch.TryRead(ref bytes, out batch);
-    }
-
-    private static bool IsTooShort(ReadOnlyMemory<byte> bytes) => new RecordBatch(bytes).BatchLength < RecordBatch.HeaderSize - RecordBatch.LengthPrefix;
 }

@@ -125,9 +125,12 @@ internal sealed class TransactionCoordinator(ClusterState cluster) : IDisposable
     {
         if (transaction.Begin(cluster.Now))
         {
-            transaction.Timeout = cluster.After(TimeSpan.FromMilliseconds(transaction.TimeoutMs), () => Fence(transaction));
+            transaction.Timeout = cluster.After(TimeSpan.FromMilliseconds(transaction.TimeoutMs), () => Expire(transaction));
         }
     }
+
+    /// <summary>Aborts a transaction over its time. Its producer is shut out, but may ask for the new epoch: nobody else has taken over.</summary>
+    private void Expire(Transaction transaction) => Finish(transaction, commit: false, () => transaction.Bump(byItsProducer: true, NextProducerId));
 
     /// <summary>Aborts the open transaction and shuts its producer out.</summary>
     private void Fence(Transaction transaction) => Finish(transaction, commit: false, () => transaction.Bump(byItsProducer: false, NextProducerId));

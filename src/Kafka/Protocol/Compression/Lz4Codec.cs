@@ -20,6 +20,11 @@ internal static class Lz4Codec
 
     public static byte[] Decompress(ReadOnlySpan<byte> bytes, int limit)
     {
+        if (bytes.IsEmpty)
+        {
+            throw new InvalidDataException("there is no frame");
+        }
+
         using var output = new KafkaWriter(bytes.Length * 2);
         while (bytes.Length > 0)
         {

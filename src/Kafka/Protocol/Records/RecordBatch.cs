@@ -15,6 +15,9 @@ public readonly partial struct RecordBatch
     /// <summary>Bytes before what the length counts.</summary>
     public const int LengthPrefix = 12;
 
+    /// <summary>The format of batches since Kafka 0.11 (KIP-98).</summary>
+    public const sbyte CurrentMagic = 2;
+
     /// <summary>Over the bytes of exactly one batch, see <see cref="TryRead"/>.</summary>
     public RecordBatch(ReadOnlyMemory<byte> memory) => Memory = memory;
 
@@ -104,7 +107,7 @@ public readonly partial struct RecordBatch
         }
 
         var length = BinaryPrimitives.ReadInt32BigEndian(span[8..]);
-        if (span[16] != 2)
+        if (span[16] != CurrentMagic)
         {
             throw new KafkaProtocolException($"Magic v{(sbyte)span[16]} is not supported");
         }
