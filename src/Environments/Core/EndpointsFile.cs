@@ -34,6 +34,7 @@ internal static class EndpointsFile
         return read switch
         {
             { Version: 1 } => read,
+            { Version: 0 } => read with { Version = 1 }, // none is named: so do tools that knew the shape before it had versions
             null => throw new EnvironmentException($"{origin} holds null.", "Write an endpoints file with `lab up --json FILE`."),
             _ => throw new EnvironmentException($"{origin} is of version {read.Version}; this program reads version 1.", "Write it with this program's `lab up --json FILE`."),
         };

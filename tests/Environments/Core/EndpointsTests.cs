@@ -31,6 +31,10 @@ public sealed class EndpointsTests
         again.ToJson().Should().Be(read.ToJson());
     }
 
+    [Fact]
+    public void File_that_names_no_version_is_of_the_first() =>
+        Endpoints.Parse("""{"bootstrap": "127.0.0.1:9092"}""").Should().BeEquivalentTo(new { Version = 1, Bootstrap = "127.0.0.1:9092" });
+
     [Theory]
     [InlineData("{\"version\": 2}", "*of version 2*reads version 1*")]
     [InlineData("{\"connect\": \"http://x\"}", "*not an endpoints file*$.connect*line 1*")]
