@@ -11,7 +11,18 @@ public sealed class DataModelTests
     [InlineData(0.00012, "1.2E-4")]
     [InlineData(-0.5, "-0.5")]
     [InlineData(1.7976931348623157e308, "1.7976931348623157E308")]
+    [InlineData(5e-324, "4.9E-324")]
+    [InlineData(1234567890123456768, "1.23456789012345677E18")]
     public void Doubles_have_the_text_of_java(double value, string expected) => JavaText.Of(value).Should().Be(expected);
+
+    // Asked of Java 17; later ones have the shortest digits (JDK-4511638).
+    [Theory]
+    [InlineData(3e10f, "3.0000001E10")]
+    [InlineData(1.7e12f, "1.70000004E12")]
+    [InlineData(float.Epsilon, "1.4E-45")]
+    [InlineData(float.MaxValue, "3.4028235E38")]
+    [InlineData(16777218f, "1.6777218E7")]
+    public void Floats_have_the_text_of_java(float value, string expected) => JavaText.Of(value).Should().Be(expected);
 
     [Theory]
     [InlineData("1E+3", "1E+3")]

@@ -62,6 +62,27 @@ public sealed class JsonConverterTests
         JavaTrace.Describe(error.InnerException!).Should().StartWith(expected);
     }
 
+    // Asked of Connect 4.3.1: what an Avro serializer or somebody's own writes looks like UTF-32, UTF-16 or Latin 1 to Jackson.
+    [Theory]
+    [InlineData("000000000106", "com.fasterxml.jackson.core.JsonParseException: Illegal character ((CTRL-CHAR, code 0)): only regular white space (\\r, \\n, \\t) is allowed between tokens", 2)]
+    [InlineData("00000000010A68656C6C6F", "java.io.CharConversionException: Invalid UTF-32 character 0x1096865 (above 0x0010ffff) at char #1, byte #7)", null)]
+    [InlineData("0000010002", "java.io.CharConversionException: Unsupported UCS-4 endianness (2143) detected", null)]
+    [InlineData("00010203", "com.fasterxml.jackson.core.JsonParseException: Illegal character ((CTRL-CHAR, code 1)): only regular white space (\\r, \\n, \\t) is allowed between tokens", 2)]
+    [InlineData("C3A9", "com.fasterxml.jackson.core.JsonParseException: Invalid UTF-8 start byte 0xa9", 3)]
+    [InlineData("FF616263", "com.fasterxml.jackson.core.JsonParseException: Unrecognized token 'ÿabc': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')", 1)]
+    [InlineData("5B4E614E5D", "com.fasterxml.jackson.core.JsonParseException: Non-standard token 'NaN': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow", 5)]
+    [InlineData("5B312C", "com.fasterxml.jackson.core.JsonParseException: Unexpected end-of-input within/between Array entries", 4)]
+    [InlineData("5B2D", "com.fasterxml.jackson.core.io.JsonEOFException: Unexpected end-of-input in START_ARRAY", 3)]
+    [InlineData("2F2F", "com.fasterxml.jackson.core.JsonParseException: Unexpected character ('/' (code 47)): maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)", 1)]
+    public void Binary_data_fails_where_and_how_jackson_gives_up(string hex, string expected, int? column)
+    {
+        var reading = () => Converter().ToConnectData("t", null, Convert.FromHexString(hex));
+
+        var error = reading.Should().Throw<DataException>().Which;
+        var place = column is null ? "" : $"\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: {column}]";
+        JavaTrace.MessageOf(error.InnerException!).Should().Be(expected + place);
+    }
+
     [Theory]
     [InlineData("""{"schema":{},"payload":null}""", "Schema must contain 'type' field")]
     [InlineData("""{"schema":{"type":"integer"},"payload":null}""", "Unknown schema type: integer")]

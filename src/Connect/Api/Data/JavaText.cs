@@ -7,6 +7,9 @@ namespace Ms2Lab.Connect.Api;
 public static class JavaText
 {
     private const int LongestPlain = 32;
+    private const int FloatPrecision = 24;
+    private const int DoublePrecision = 53;
+    private const int LargestWholeExponent = 63;
 
     /// <summary>The text of a value; <c>null</c> for null.</summary>
     public static string Of(object? value) => value switch
@@ -56,7 +59,7 @@ public static class JavaText
         float.PositiveInfinity => "Infinity",
         float.NegativeInfinity => "-Infinity",
         0 => float.IsNegative(value) ? "-0.0" : "0.0",
-        _ => float.IsNaN(value) ? "NaN" : Layout(value.ToString("R", CultureInfo.InvariantCulture)),
+        _ => float.IsNaN(value) ? "NaN" : Layout(Digits(value, FloatPrecision, value.ToString("R", CultureInfo.InvariantCulture), value.ToString("E1", CultureInfo.InvariantCulture))),
     };
 
     // Between 10^-3 and 10^7 "R" writes what Java writes, but for the fraction of a whole number.
@@ -82,8 +85,26 @@ public static class JavaText
         double.PositiveInfinity => "Infinity",
         double.NegativeInfinity => "-Infinity",
         0 => double.IsNegative(value) ? "-0.0" : "0.0",
-        _ => double.IsNaN(value) ? "NaN" : Layout(value.ToString("R", CultureInfo.InvariantCulture)),
+        _ => double.IsNaN(value) ? "NaN" : Layout(Digits(value, DoublePrecision, value.ToString("R", CultureInfo.InvariantCulture), value.ToString("E1", CultureInfo.InvariantCulture))),
     };
+
+    // Java before 19 (JDK-4511638) does not look for the shortest digits of a whole number below 2^63: it writes all of them but those that its precision
+    // cannot tell. And two digits, if they read back as the same number, come before one.
+    private static string Digits(double value, int precision, string shortest, string two)
+    {
+        var exponent = Math.ILogB(value);
+        if (exponent >= precision && exponent < LargestWholeExponent)
+        {
+            var unit = (long)Math.Pow(10, Math.Floor(Math.Max(exponent - precision - 1, 0) * Math.Log10(2)));
+            return (((long)value + (Math.Sign(value) * (unit / 2))) / unit * unit).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return shortest.TrimStart('-').Length > 1 && shortest.TrimStart('-')[1] == 'E' && IsSame(value, precision, two) ? two : shortest;
+    }
+
+    private static bool IsSame(double value, int precision, string text) => precision == FloatPrecision
+        ? float.Parse(text, CultureInfo.InvariantCulture) == (float)value
+        : double.Parse(text, CultureInfo.InvariantCulture) == value;
 
     // The shortest digits that read back as the same number come from "R", with or without an exponent.
     private static string Layout(string shortest)

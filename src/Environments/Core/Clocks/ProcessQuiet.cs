@@ -18,6 +18,8 @@ internal sealed class ProcessQuiet : IDisposable
     private readonly Socket _sender;
     private readonly Socket _receiver;
     private readonly byte[] _byte = new byte[1];
+    private int _waits;
+    private int _unquiet;
 
     public ProcessQuiet(VirtualClock clock)
     {
@@ -32,10 +34,16 @@ internal sealed class ProcessQuiet : IDisposable
 
     public async Task WaitAsync(CancellationToken cancellation)
     {
+        _waits++;
         var began = TimeProvider.System.GetTimestamp();
         var (seen, since) = (_clock.Activity, began);
-        for (var rounds = 0; rounds < QuietRounds && TimeProvider.System.GetElapsedTime(began) < Limit;)
+        for (var rounds = 0; rounds < QuietRounds;)
         {
+            if (TimeProvider.System.GetElapsedTime(began) >= Limit)
+            {
+                _unquiet++;
+                return;
+            }
             await EchoAsync(cancellation).ConfigureAwait(false);
             var activity = _clock.Activity;
             if (activity != seen)
@@ -48,6 +56,10 @@ internal sealed class ProcessQuiet : IDisposable
             }
         }
     }
+
+    /// <summary>How often the process came to rest so far, and what keeps it busy now.</summary>
+    public string Describe() =>
+        $"{_waits - _unquiet} of {_waits} waits for a quiet process ended with one; the clock was asked {_clock.Activity} times, {ThreadPool.ThreadCount} pool threads, {ThreadPool.PendingWorkItemCount} work items wait";
 
     public void Dispose()
     {

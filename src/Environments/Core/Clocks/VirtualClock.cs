@@ -10,7 +10,10 @@ public sealed class VirtualClock : TimeProvider, IVirtualClock, IDisposable
     // Timers this close fall due together: a step costs more than the difference is worth.
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
+    private static readonly TimeSpan UsualLimit = TimeSpan.FromMinutes(2);
+
     private readonly Lock _lock = new();
+    private readonly TimeSpan _limit;
     private readonly SemaphoreSlim _moving = new(1, 1);
     private readonly SortedSet<VirtualTimer> _timers = new(VirtualTimer.DueOrder);
     private readonly ITimer _alarm;
@@ -22,8 +25,10 @@ public sealed class VirtualClock : TimeProvider, IVirtualClock, IDisposable
     private long _activity;
 
     /// <summary>A clock that shows the time of now and runs.</summary>
-    public VirtualClock()
+    /// <param name="limit">How long one move may take in real time; two minutes by default.</param>
+    public VirtualClock(TimeSpan? limit = null)
     {
+        _limit = limit ?? UsualLimit;
         _realStart = System.GetTimestamp();
         _start = System.GetUtcNow();
         _alarm = System.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -53,6 +58,7 @@ public sealed class VirtualClock : TimeProvider, IVirtualClock, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <exception cref="EnvironmentException">The process did not come to rest often enough within the limit.</exception>
     public async Task AdvanceAsync(TimeSpan by, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
@@ -60,12 +66,19 @@ public sealed class VirtualClock : TimeProvider, IVirtualClock, IDisposable
         try
         {
             using var quiet = new ProcessQuiet(this);
-            var end = Freeze() + by;
+            var began = System.GetTimestamp();
+            var start = Freeze();
             await quiet.WaitAsync(cancellation).ConfigureAwait(false);
-            while (MoveToNext(end))
+            while (MoveToNext(start + by))
             {
                 FireDue();
                 await quiet.WaitAsync(cancellation).ConfigureAwait(false);
+                if (System.GetElapsedTime(began) > _limit)
+                {
+                    throw new EnvironmentException(
+                        $"The virtual clock came {ElapsedLocked() - start} of {by} far within {_limit.TotalSeconds:0.#} s: {quiet.Describe()}.",
+                        "Move it while nothing else keeps this process busy, or in smaller steps.");
+                }
             }
         }
         finally

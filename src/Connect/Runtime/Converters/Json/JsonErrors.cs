@@ -14,7 +14,7 @@ internal sealed class JsonErrors(byte[] bytes)
 
     public static string Describe(int c) => c switch
     {
-        < 32 => $"(CTRL-CHAR, code {c})",
+        < 32 or (>= 127 and < 160) => $"(CTRL-CHAR, code {c})",
         > 255 => $"'{(char)c}' (code {c} / 0x{c:x})",
         _ => $"'{(char)c}' (code {c})",
     };
@@ -38,8 +38,12 @@ internal sealed class JsonErrors(byte[] bytes)
 
     public static JavaException Constraint(string text) => new("com.fasterxml.jackson.core.exc.StreamConstraintsException", text);
 
-    public JavaException UnexpectedCharacter(int position, string comment) =>
-        Syntax(position, $"Unexpected character ({DescribeAt(position)}): {comment}");
+    // Of a character of several bytes Jackson names the place of the last one.
+    public JavaException UnexpectedCharacter(int position, string comment)
+    {
+        var text = DecodeAt(position, out var length);
+        return Syntax(position + length - 1, $"Unexpected character ({Describe(text[0])}): {comment}");
+    }
 
     public JavaException UnexpectedClose(int position, char expected, string context, int start) => Syntax(
         position, $"Unexpected close marker '{(char)bytes[position]}': expected '{expected}' (for {context} starting at {Location(start)})");
@@ -47,30 +51,44 @@ internal sealed class JsonErrors(byte[] bytes)
     public JavaException UnrecognizedToken(int position, string token) =>
         Syntax(position, $"Unrecognized token '{token}': was expecting {Values}");
 
-    /// <summary>The error about a byte where a value should start.</summary>
+    /// <summary>The error about a byte where a value should start, which Jackson takes for a character of Latin 1.</summary>
     public JavaException UnexpectedValue(int position, string context)
     {
-        var c = DecodeAt(position, out _)[0];
-        var token = TokenAt(position);
-        return c switch
+        var c = (char)bytes[position];
+        switch (c)
         {
-            ']' when context == "Array" => UnexpectedCharacter(position, "expected a value"),
-            ',' or '}' => UnexpectedCharacter(position, "expected a value"),
-            'N' when token == "NaN" => NotStandard(position, token),
-            'I' when token == "Infinity" => NotStandard(position, token),
-            '+' => Syntax(
-                position,
-                $"Unexpected character ({Describe(c)}) in numeric value: JSON spec does not allow numbers to have plus signs: enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow"),
-            _ => token.Length > 0
-                ? UnrecognizedToken(position, token)
-                : UnexpectedCharacter(position, $"expected a valid value {Values}"),
-        };
+            case '}' or ']' when context == "root":
+                return Syntax(position, $"Unexpected close marker '{c}': no open {(c == '}' ? "Object" : "Array")} to close");
+            case ']' when context == "Array":
+            case ',' or '}':
+                return UnexpectedCharacter(position, "expected a value");
+            case '+' when position + 1 == bytes.Length:
+                return EndOfInput(position + 1, " in a Number value");
+            case '+':
+                return Syntax(
+                    position + 1,
+                    $"Unexpected character ({Describe(c)}) in numeric value: JSON spec does not allow numbers to have plus signs: enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow");
+        }
+
+        if (!IsIdentifierStart(c))
+        {
+            return Syntax(position, $"Unexpected character ({Describe(c)}): expected a valid value {Values}");
+        }
+
+        var token = TokenAt(position + 1, c.ToString());
+        return token is "NaN" or "Infinity" ? NotStandard(position + token.Length, token) : UnrecognizedToken(position, token);
     }
 
+    /// <summary>The error about a number that JSON does not have, behind it.</summary>
+    public JavaException NotStandard(int position, string token) =>
+        Syntax(position, $"Non-standard token '{token}': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow");
+
     /// <summary>The run of characters at a position that could be a Java identifier, cut off after 256.</summary>
-    public string TokenAt(int position)
+    /// <param name="position">The position.</param>
+    /// <param name="begin">What of it has been read already.</param>
+    public string TokenAt(int position, string begin = "")
     {
-        var token = new StringBuilder();
+        var token = new StringBuilder(begin);
         while (position < bytes.Length && token.Length < MaximumTokenLength)
         {
             var text = DecodeAt(position, out var length);
@@ -102,14 +120,22 @@ internal sealed class JsonErrors(byte[] bytes)
             return rune.ToString();
         }
 
+        // Jackson names the place behind the byte that it could not use.
         var first = bytes[position];
-        throw first is < 0xC0 or > 0xF7 || length >= bytes.Length - position
-            ? Syntax(position, $"Invalid UTF-8 start byte 0x{first:x}")
-            : Syntax(position, $"Invalid UTF-8 middle byte 0x{bytes[position + length]:x}");
+        if (first is < 0xC0 or > 0xF7 || length >= bytes.Length - position)
+        {
+            throw Syntax(position + 1, $"Invalid UTF-8 start byte 0x{first:x}");
+        }
+
+        if (first == 0xED && bytes[position + 1] is >= 0xA0 and < 0xC0 && position + 2 < bytes.Length)
+        {
+            throw Syntax(position + 3, $"Invalid UTF-8: Illegal surrogate character 0x{0xD000 | ((bytes[position + 1] & 0x3F) << 6) | (bytes[position + 2] & 0x3F):x}");
+        }
+
+        throw Syntax(position + length + 1, $"Invalid UTF-8 middle byte 0x{bytes[position + length]:x}");
     }
 
-    private JavaException NotStandard(int position, string token) =>
-        Syntax(position, $"Non-standard token '{token}': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow");
+    private static bool IsIdentifierStart(char c) => char.IsLetter(c) || c is '$' or '_' || char.GetUnicodeCategory(c) is UnicodeCategory.CurrencySymbol;
 
     private static bool IsIdentifierPart(char c) =>
         char.IsLetterOrDigit(c)

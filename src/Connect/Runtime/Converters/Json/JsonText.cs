@@ -19,6 +19,9 @@ internal ref struct JsonText
     private int _position;
     private int _depth;
 
+    // Jackson's name of the last token, which it says where a number ends too early.
+    private string _last = "null";
+
     private JsonText(byte[] bytes)
     {
         _errors = new JsonErrors(bytes);
@@ -32,7 +35,7 @@ internal ref struct JsonText
     {
         try
         {
-            var text = new JsonText(bytes);
+            var text = new JsonText(JsonEncoding.ToUtf8(bytes));
             return text.SkipSpace() < 0 ? JsonNode.Missing : text.ReadValue("root");
         }
         catch (JavaException e)
@@ -51,13 +54,15 @@ internal ref struct JsonText
             case (byte)'[':
                 return ReadArray();
             case (byte)'"':
-                return JsonNode.Of(ReadString("VALUE_STRING", "string value"));
+                var text = ReadString("VALUE_STRING", "string value");
+                _last = "VALUE_STRING";
+                return JsonNode.Of(text);
             case (byte)'t':
-                return ReadLiteral("true", JsonNode.True);
+                return ReadLiteral("true", "VALUE_TRUE", JsonNode.True);
             case (byte)'f':
-                return ReadLiteral("false", JsonNode.False);
+                return ReadLiteral("false", "VALUE_FALSE", JsonNode.False);
             case (byte)'n':
-                return ReadLiteral("null", JsonNode.Null);
+                return ReadLiteral("null", "VALUE_NULL", JsonNode.Null);
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                 return ReadNumber(context == "root");
             default:
@@ -67,13 +72,17 @@ internal ref struct JsonText
 
     private JsonNode ReadObject()
     {
-        var start = Enter();
+        var start = Enter("START_OBJECT");
         var members = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
         for (var next = SkipSpaceInside("Object", start); next != '}'; next = SkipSpaceInside("Object", start))
         {
             if (members.Count > 0)
             {
                 next = SkipComma(next, "Object", start);
+            }
+            else if (next == ']')
+            {
+                throw _errors.UnexpectedClose(_position, '}', "Object", start);
             }
 
             if (next != '"')
@@ -89,16 +98,17 @@ internal ref struct JsonText
 
             _position++;
             SkipSpaceBetween("Object");
+            _last = "FIELD_NAME";
             members[name] = ReadValue("Object");
         }
 
-        Leave();
+        Leave("END_OBJECT");
         return JsonNode.Of(members);
     }
 
     private JsonNode ReadArray()
     {
-        var start = Enter();
+        var start = Enter("START_ARRAY");
         var elements = new List<JsonNode>();
         for (var next = SkipSpaceInside("Array", start); next != ']'; next = SkipSpaceInside("Array", start))
         {
@@ -114,11 +124,11 @@ internal ref struct JsonText
             elements.Add(ReadValue("Array"));
         }
 
-        Leave();
+        Leave("END_ARRAY");
         return JsonNode.Of(elements);
     }
 
-    private int Enter()
+    private int Enter(string token)
     {
         if (++_depth > MaximumDepth)
         {
@@ -126,11 +136,13 @@ internal ref struct JsonText
                 $"Document nesting depth ({_depth}) exceeds the maximum allowed ({MaximumDepth}, from `StreamReadConstraints.getMaxNestingDepth()`)");
         }
 
+        _last = token;
         return _position++;
     }
 
-    private void Leave()
+    private void Leave(string token)
     {
+        _last = token;
         _depth--;
         _position++;
     }
@@ -148,7 +160,8 @@ internal ref struct JsonText
         }
 
         _position++;
-        return SkipSpaceBetween(context);
+        var after = SkipSpace();
+        return after >= 0 ? after : throw _errors.Syntax(_position, $"Unexpected end-of-input within/between {context} entries");
     }
 
     private int SkipSpaceInside(string context, int start)
@@ -171,6 +184,12 @@ internal ref struct JsonText
         for (; _position < _bytes.Length; _position++)
         {
             var c = _bytes[_position];
+            if (c == '/')
+            {
+                throw _errors.UnexpectedCharacter(
+                    _position, "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)");
+            }
+
             if (c > ' ')
             {
                 return c;
@@ -179,14 +198,14 @@ internal ref struct JsonText
             if (c is not ((byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r'))
             {
                 throw _errors.Syntax(
-                    _position, $"Illegal character ({JsonErrors.Describe(c)}): only regular white space (\\r, \\n, \\t) is allowed between tokens");
+                    _position + 1, $"Illegal character ({JsonErrors.Describe(c)}): only regular white space (\\r, \\n, \\t) is allowed between tokens");
             }
         }
 
         return -1;
     }
 
-    private JsonNode ReadLiteral(string literal, JsonNode node)
+    private JsonNode ReadLiteral(string literal, string name, JsonNode node)
     {
         var token = _errors.TokenAt(_position);
         if (token != literal)
@@ -195,6 +214,7 @@ internal ref struct JsonText
         }
 
         _position += literal.Length;
+        _last = name;
         return node;
     }
 
@@ -283,13 +303,23 @@ internal ref struct JsonText
     private JsonNode ReadNumber(bool root)
     {
         var start = _position;
-        _position += _bytes[_position] == '-' ? 1 : 0;
+        if (_bytes[_position] == '-')
+        {
+            _position++;
+            RefuseAfterMinus();
+        }
+
         SkipDigits("expected digit (0-9) to follow minus sign, for valid numeric value");
         var integral = true;
         if (Peek() == '.')
         {
             integral = false;
             _position++;
+            if (_position >= _bytes.Length)
+            {
+                _position--;
+            }
+
             SkipDigits("Decimal point not followed by a digit");
         }
 
@@ -306,6 +336,7 @@ internal ref struct JsonText
             throw _errors.UnexpectedCharacter(_position, "Expected space separating root-level values");
         }
 
+        _last = integral ? "VALUE_NUMBER_INT" : "VALUE_NUMBER_FLOAT";
         return NumberOf(Encoding.ASCII.GetString(_bytes[start.._position]), integral);
     }
 
@@ -329,13 +360,26 @@ internal ref struct JsonText
             : JsonNode.Of(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
     }
 
+    private readonly void RefuseAfterMinus()
+    {
+        if (Peek() == 'I' && _errors.TokenAt(_position) == "Infinity")
+        {
+            throw _errors.NotStandard(_position + "Infinity".Length, "-Infinity");
+        }
+
+        if (Peek() == '.')
+        {
+            throw _errors.UnexpectedValue(_position, "Number");
+        }
+    }
+
     private readonly int Peek() => _position < _bytes.Length ? _bytes[_position] : -1;
 
     private void SkipDigits(string missing)
     {
         if (_position >= _bytes.Length)
         {
-            throw _errors.EndOfInput(_position, " in a value");
+            throw _errors.EndOfInput(_position, $" in {_last}");
         }
 
         if (!char.IsAsciiDigit((char)_bytes[_position]))
