@@ -81,6 +81,7 @@ public sealed partial class EmbeddedKafka : IAsyncDisposable
 
         _listeners.Clear();
         _cluster.Cleaner.Dispose();
+        _cluster.OffsetExpiry.Dispose();
         lock (_cluster.Gate)
         {
             _cluster.Groups.Dispose();

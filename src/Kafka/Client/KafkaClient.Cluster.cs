@@ -87,6 +87,23 @@ public sealed partial class KafkaClient
     /// <summary>Forgets a coordinator, after NOT_COORDINATOR or a broken connection.</summary>
     public void ForgetCoordinator(string key, CoordinatorType type) => _coordinators.TryRemove((key, type), out _);
 
+    /// <summary>
+    /// One call to the coordinator of a key. A broker that is not its coordinator any more, or cannot be reached, is forgotten, so that the next call looks for another one.
+    /// </summary>
+    internal async Task<T> AtCoordinatorAsync<T>(string key, CoordinatorType type, Func<int, Task<T>> call, CancellationToken cancellation)
+    {
+        var node = await FindCoordinatorAsync(key, type, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await call(node).ConfigureAwait(false);
+        }
+        catch (KafkaException e) when (e.Code is ErrorCode.NotCoordinator or ErrorCode.CoordinatorNotAvailable or ErrorCode.NetworkException or ErrorCode.BrokerNotAvailable or ErrorCode.RequestTimedOut)
+        {
+            ForgetCoordinator(key, type);
+            throw;
+        }
+    }
+
     private static int? Leader(TopicMetadata? topic, TopicPartition partition) =>
         topic?.Partitions.FirstOrDefault(p => p.Partition == partition.Partition) is { Leader: >= 0 } found ? found.Leader : null;
 

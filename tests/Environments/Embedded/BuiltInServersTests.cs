@@ -62,6 +62,35 @@ public sealed class BuiltInServersTests
         (await unknown.Should().ThrowAsync<EnvironmentException>()).WithMessage("*no broker 99*");
     }
 
+    [Fact]
+    public async Task Requests_to_brokers_fail_wait_and_lose_their_answers_while_a_fault_lasts()
+    {
+        const short ApiVersions = 18;
+        const short UnknownServerError = -1;
+        await using var environment = await StartAsync(new EnvironmentRequest { Parts = Parts.Kafka });
+        var faults = environment.Capability<IBrokerFaults>()!;
+        var ask = () => PartProbe.AskAsync(environment.Endpoints, Parts.Kafka, Cancellation);
+
+        using (faults.FailRequests(ApiVersions, UnknownServerError))
+        {
+            await ask.Should().ThrowAsync<IOException>();
+        }
+        using (faults.CloseConnections(ApiVersions, times: 1))
+        {
+            await ask.Should().ThrowAsync<IOException>();
+            (await ask()).Should().NotBeEmpty("one connection was to be closed");
+        }
+        using (faults.DelayRequests(ApiVersions, TimeSpan.FromHours(1), times: 1))
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+            var askInVain = () => PartProbe.AskAsync(environment.Endpoints, Parts.Kafka, patience.Token);
+            await askInVain.Should().ThrowAsync<OperationCanceledException>();
+            (await ask()).Should().NotBeEmpty("one request was to wait");
+        }
+
+        (await ask()).Should().NotBeEmpty("no fault is left");
+    }
+
     [Theory]
     [InlineData(Parts.Kafka, "Kafka")]
     [InlineData(Parts.Registry, "the Schema Registry")]

@@ -17,7 +17,6 @@ public sealed class Sarama : ProgramDriver
         [Feature.SendOffsets] = NoTransactions,
         [Feature.CooperativeRebalance] = "sarama rebalances eagerly only",
         [Feature.StaticMembership] = "sarama 1.22 has no static membership",
-        [Feature.Timestamps] = "sarama 1.22 leaves the largest timestamp of its batches empty; not tried yet since the broker corrects it",
         ["get-config"] = "sarama 1.22 sends DescribeConfigs 0, which Kafka 4 does not serve",
         ["delete-group"] = "sarama 1.22 has no delete of groups",
         ["delete-offsets"] = "sarama 1.22 has no delete of offsets",

@@ -53,7 +53,7 @@ class Client:
             self.config.update(security_protocol="SSL", ssl_cafile=security["ca"])
 
     def producer(self, **config):
-        return KafkaProducer(**self.config, max_block_ms=LIMIT * 1000, **config)
+        return KafkaProducer(**self.config, max_block_ms=self.arguments.get("timeout", LIMIT * 1000), **config)
 
     def consumer(self, *topics, **config):
         return KafkaConsumer(*topics, **self.config, enable_auto_commit=False, **config)

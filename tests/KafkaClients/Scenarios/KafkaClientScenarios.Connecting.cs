@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Ms2Lab.Kafka.Broker;
+using Ms2Lab.Kafka.Broker.Faults;
+using Ms2Lab.Kafka.Protocol;
 
 namespace Ms2Lab.KafkaClients.Tests.Scenarios;
 
@@ -17,6 +19,19 @@ public abstract partial class KafkaClientScenarios
 
         Texts(seen["brokers"]).Should().Equal("1", "2", "3");
         seen["topics"]!["readings"]!.GetValue<int>().Should().Be(3);
+    }
+
+    [Fact]
+    public async Task One_whose_version_of_ApiVersions_is_refused_comes_back_with_an_older_one()
+    {
+        await using var cluster = await TestCluster.WithTopicAsync("older");
+        using var refused = cluster.Kafka.AddFault(new FaultRule(FaultAction.Fail(ErrorCode.UnsupportedVersion)) { Apis = [ApiKey.ApiVersions], When = r => r.Version > 0 });
+        using var taken = cluster.Kafka.AddFault(new FaultRule(FaultAction.Observe) { Apis = [ApiKey.ApiVersions], When = r => r.Version == 0 });
+
+        await ProduceAsync(cluster, new JsonObject { ["topic"] = "older", ["partition"] = 0, ["records"] = TestCluster.Values("a") });
+
+        ValuesOf(await ReadAllAsync(cluster, "older")).Should().Equal("a");
+        (refused.Hits == 0 || taken.Hits > 0).Should().BeTrue("a client that was refused has to ask again");
     }
 
     [Fact]

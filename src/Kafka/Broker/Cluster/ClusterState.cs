@@ -29,6 +29,7 @@ internal sealed class ClusterState
         Faults = new FaultBook(this);
         Watches = new Watches(this);
         Cleaner = new LogCleaner(this);
+        OffsetExpiry = new OffsetExpiry(this);
     }
 
     // Controllers with eligible leader replicas (KIP-966) turn this setting into one for all brokers when they start.
@@ -70,6 +71,8 @@ internal sealed class ClusterState
 
     /// <summary>Retention and compaction; has a lock of its own.</summary>
     public LogCleaner Cleaner { get; }
+
+    public OffsetExpiry OffsetExpiry { get; }
 
     /// <summary>Raised to move the coordinators of all groups and transactions to other brokers.</summary>
     public int CoordinatorGeneration { get; set; }

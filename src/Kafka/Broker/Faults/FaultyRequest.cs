@@ -102,6 +102,11 @@ internal sealed class FaultyRequest(
         if (rule?.Topic is null)
         {
             ErrorAnswers.Overwrite(answer, error);
+            if (answer is ApiVersionsResponse versions && error == ErrorCode.UnsupportedVersion)
+            {
+                // Such an answer tells which version to come back with (KIP-511).
+                versions.ApiKeys = [new() { ApiKey = (short)ApiKey.ApiVersions }];
+            }
         }
         else
         {

@@ -15,7 +15,14 @@ internal sealed partial class ClassicGroup(ClusterState cluster, string id)
 
     public string Id { get; } = id;
 
-    public GroupState State { get; private set; }
+    public GroupState State
+    {
+        get;
+        private set => (field, StateSince) = (value, cluster.Now);
+    }
+
+    /// <summary>When it came into that state, in milliseconds since 1970.</summary>
+    public long StateSince { get; private set; } = cluster.Now;
 
     public int Generation { get; private set; }
 

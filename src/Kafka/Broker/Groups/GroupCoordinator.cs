@@ -96,6 +96,36 @@ internal sealed class GroupCoordinator(ClusterState cluster) : IDisposable
         _offsets.Remove(id);
     }
 
+    /// <summary>Drops offsets that were last used at that time or before, and with its last offset a group without members.</summary>
+    public void ForgetUnusedSince(long time)
+    {
+        foreach (var (id, offsets) in _offsets.ToList())
+        {
+            var isForgotten = offsets.ForgetUnusedSince(time, LastUse(id));
+            if (isForgotten && Find(id) is null or { State: GroupState.Empty } && FindConsumer(id) is null or { Members.Count: 0 })
+            {
+                Delete(id);
+            }
+        }
+    }
+
+    /// <summary>When an offset was last of use, which for one that a member works with is not over.</summary>
+    private Func<string, CommittedOffset, long> LastUse(string id)
+    {
+        if (FindConsumer(id) is { } consumers)
+        {
+            return (topic, offset) => consumers.IsSubscribedTo(topic) ? long.MaxValue : offset.CommittedAt;
+        }
+
+        return Find(id) switch
+        {
+            null or { ProtocolType: null } => (_, offset) => offset.CommittedAt,
+            { State: GroupState.Empty } empty => (_, _) => empty.StateSince,
+            { State: GroupState.Stable, ProtocolType: "consumer" } stable => (topic, offset) => ConsumerSubscriptions.Contain(stable, topic) ? long.MaxValue : offset.CommittedAt,
+            _ => (_, _) => long.MaxValue,
+        };
+    }
+
     /// <summary>Drops what groups have committed for a topic that is deleted.</summary>
     public void Forget(string topic)
     {

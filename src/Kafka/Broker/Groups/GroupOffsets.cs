@@ -1,6 +1,6 @@
 namespace Ms2Lab.Kafka.Broker.Groups;
 
-/// <summary>The committed offsets of one group, and those that open transactions would commit. They never expire. Owned by the cluster's lock.</summary>
+/// <summary>The committed offsets of one group, and those that open transactions would commit. Owned by the cluster's lock.</summary>
 internal sealed class GroupOffsets
 {
     private readonly Dictionary<(string Topic, int Partition), CommittedOffset> _committed = [];
@@ -36,6 +36,17 @@ internal sealed class GroupOffsets
                 _committed[partition] = offset;
             }
         }
+    }
+
+    /// <summary>Drops what was last used at that time or before; true when nothing is left.</summary>
+    public bool ForgetUnusedSince(long time, Func<string, CommittedOffset, long> lastUseOf)
+    {
+        foreach (var (partition, _) in _committed.Where(c => lastUseOf(c.Key.Topic, c.Value) <= time && !IsUnstable(c.Key.Topic, c.Key.Partition)).ToList())
+        {
+            _committed.Remove(partition);
+        }
+
+        return _committed.Count == 0 && _pending.Count == 0;
     }
 
     public void Remove(string topic, int partition) => _committed.Remove((topic, partition));

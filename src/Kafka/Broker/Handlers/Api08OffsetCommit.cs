@@ -9,7 +9,7 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
 /// OffsetCommit, versions 2-10. From members, and without members (generation below zero) for a group that is empty or not there; topics by id in version 10.
-/// Not implemented: expiry, offsets stay until the group or the topic goes.
+/// Not implemented: nothing known.
 /// </summary>
 internal sealed class Api08OffsetCommit() : ImmediateHandler<OffsetCommitRequest, OffsetCommitResponse>(ApiKey.OffsetCommit, 2, 10)
 {

@@ -82,7 +82,8 @@ internal sealed class Dispatcher(ClusterState cluster, BrokerNode broker)
 
     private static void Write(KafkaWriter writer, RequestContext context, IApiMessage response)
     {
-        var version = context.Api == ApiKey.ApiVersions && context.Version > ApiVersionsRequest.HighestVersion ? (short)0 : context.Version;
+        // A client whose version of ApiVersions is refused can read the oldest body only (KIP-511).
+        var version = response is ApiVersionsResponse { ErrorCode: (short)ErrorCode.UnsupportedVersion } ? (short)0 : context.Version;
         var length = writer.ReserveInt32();
         writer.WriteInt32(context.CorrelationId);
         if (ApiMessages.ResponseHeaderVersion((short)context.Api, version) == 1)

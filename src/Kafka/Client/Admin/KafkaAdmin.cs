@@ -82,24 +82,6 @@ public sealed partial class KafkaAdmin : IAsyncDisposable
             },
             cancellation);
 
-    // One call to the coordinator of a key; a moved coordinator is looked for again.
-    private Task<T> ToCoordinatorAsync<T>(
-        string call, string key, CoordinatorType type, Func<int, Task<T>> attempt, CancellationToken cancellation) =>
-        RetryAsync(
-            call,
-            async () =>
-            {
-                var node = await _client.FindCoordinatorAsync(key, type, cancellation).ConfigureAwait(false);
-                try
-                {
-                    return await attempt(node).ConfigureAwait(false);
-                }
-                catch (KafkaException e) when (e.Code is ErrorCode.NotCoordinator or ErrorCode.CoordinatorNotAvailable
-                    or ErrorCode.NetworkException or ErrorCode.BrokerNotAvailable or ErrorCode.RequestTimedOut)
-                {
-                    _client.ForgetCoordinator(key, type);
-                    throw;
-                }
-            },
-            cancellation);
+    private Task<T> ToCoordinatorAsync<T>(string call, string key, CoordinatorType type, Func<int, Task<T>> attempt, CancellationToken cancellation) =>
+        RetryAsync(call, () => _client.AtCoordinatorAsync(key, type, attempt, cancellation), cancellation);
 }

@@ -58,10 +58,10 @@ internal sealed class OffsetQueries(KafkaClient client, ConsumerOptions options)
             RequireStable = true,
         };
         var found = new Dictionary<TopicPartition, OffsetAndMetadata>();
-        await RetryAsync(
-            async () =>
+        await AtCoordinatorAsync(
+            group,
+            async node =>
             {
-                var node = await client.FindCoordinatorAsync(group, CoordinatorType.Group, ct).ConfigureAwait(false);
                 var answer = await client.SendAsync<OffsetFetchResponse>(request, node, ct, LastVersionWithNames).ConfigureAwait(false);
                 foreach (var one in answer.Groups)
                 {
@@ -69,7 +69,6 @@ internal sealed class OffsetQueries(KafkaClient client, ConsumerOptions options)
                     Collect(one, found);
                 }
             },
-            () => client.ForgetCoordinator(group, CoordinatorType.Group),
             ct).ConfigureAwait(false);
         return found;
     }
@@ -100,17 +99,16 @@ internal sealed class OffsetQueries(KafkaClient client, ConsumerOptions options)
                 })],
             })],
         };
-        await RetryAsync(
-            async () =>
+        await AtCoordinatorAsync(
+            group.GroupId,
+            async node =>
             {
-                var node = await client.FindCoordinatorAsync(group.GroupId, CoordinatorType.Group, ct).ConfigureAwait(false);
                 var answer = await client.SendAsync<OffsetCommitResponse>(request, node, ct, LastVersionWithNames).ConfigureAwait(false);
                 foreach (var partition in answer.Topics.SelectMany(t => t.Partitions))
                 {
                     KafkaException.ThrowIf(partition.ErrorCode);
                 }
             },
-            () => client.ForgetCoordinator(group.GroupId, CoordinatorType.Group),
             ct).ConfigureAwait(false);
     }
 
@@ -166,6 +164,20 @@ internal sealed class OffsetQueries(KafkaClient client, ConsumerOptions options)
             client.InvalidateTopic(topic);
         }
     }
+
+    private Task AtCoordinatorAsync(string group, Func<int, Task> call, CancellationToken ct) =>
+        RetryAsync(
+            () => client.AtCoordinatorAsync(
+                group,
+                CoordinatorType.Group,
+                async node =>
+                {
+                    await call(node).ConfigureAwait(false);
+                    return node;
+                },
+                ct),
+            static () => { },
+            ct);
 
     private async Task RetryAsync(Func<Task> attempt, Action beforeNext, CancellationToken ct)
     {

@@ -82,19 +82,13 @@ internal sealed class GroupCalls
     public async Task<TResponse> SendAsync<TResponse>(IApiMessage request, CancellationToken ct, TimeSpan? timeout = null, string channel = "")
         where TResponse : class, IApiMessage
     {
-        var node = await _client.FindCoordinatorAsync(_options.GroupId, CoordinatorType.Group, ct).ConfigureAwait(false);
         try
         {
-            return await _client.SendAsync<TResponse>(request, node, ct, null, timeout, channel).ConfigureAwait(false);
-        }
-        catch (KafkaException e) when (e.Code is ErrorCode.NetworkException or ErrorCode.RequestTimedOut)
-        {
-            ForgetCoordinator();
-            throw;
+            return await _client.AtCoordinatorAsync(
+                _options.GroupId, CoordinatorType.Group, node => _client.SendAsync<TResponse>(request, node, ct, null, timeout, channel), ct).ConfigureAwait(false);
         }
         catch (KafkaException e) when (e.Code is ErrorCode.BrokerNotAvailable)
         {
-            ForgetCoordinator();
             throw new KafkaException(ErrorCode.CoordinatorNotAvailable, null, e);
         }
     }

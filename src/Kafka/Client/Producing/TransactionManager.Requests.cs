@@ -178,26 +178,27 @@ internal sealed partial class TransactionManager
     {
         try
         {
-            var node = await client.FindCoordinatorAsync(key, type, cancellation).ConfigureAwait(false);
-            var response = await client.SendAsync<TResponse>(request, node, cancellation, maxVersion, options.RequestTimeout).ConfigureAwait(false);
-            var code = (ErrorCode)codeOf(response);
-            if (code == ErrorCode.None)
-            {
-                return (response, null);
-            }
-
-            if (code is ErrorCode.NotCoordinator or ErrorCode.CoordinatorNotAvailable)
-            {
-                client.ForgetCoordinator(key, type);
-            }
-
-            // To the coordinator an old epoch means a newer producer (KIP-588).
-            return (null, new KafkaException(code == ErrorCode.InvalidProducerEpoch ? ErrorCode.ProducerFenced : code));
+            var response = await client.AtCoordinatorAsync(
+                key,
+                type,
+                async node =>
+                {
+                    var answer = await client.SendAsync<TResponse>(request, node, cancellation, maxVersion, options.RequestTimeout).ConfigureAwait(false);
+                    KafkaException.ThrowIf(codeOf(answer));
+                    return answer;
+                },
+                cancellation).ConfigureAwait(false);
+            return (response, null);
         }
         catch (KafkaException e)
         {
-            client.ForgetCoordinator(key, type);
-            return (null, e.Code == ErrorCode.BrokerNotAvailable ? new KafkaException(ErrorCode.NetworkException, e.Message, e) : e);
+            return (null, e.Code switch
+            {
+                // To the coordinator an old epoch means a newer producer (KIP-588).
+                ErrorCode.InvalidProducerEpoch => new KafkaException(ErrorCode.ProducerFenced),
+                ErrorCode.BrokerNotAvailable => new KafkaException(ErrorCode.NetworkException, e.Message, e),
+                _ => e,
+            });
         }
     }
 }
