@@ -43,6 +43,9 @@ internal sealed class BenchBrokerCommand : Command
             targets.Add(() => Task.FromResult(BrokerTarget.Existing(bootstrap)));
         }
         var idle = await IdleCluster.BytesAsync(cancellation).ConfigureAwait(false);
+        var allocated = await BatchAllocation.BytesAsync(cancellation).ConfigureAwait(false);
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"opening and disposing {ClusterLifetimes.Clusters:N0} clusters ..."));
+        var left = await ClusterLifetimes.MeasureAsync(cancellation).ConfigureAwait(false);
         var measured = new List<BrokerFigures>();
         // Round by round, so that what else the machine does weighs on all alike; the first, which compiles, is not counted.
         for (var round = 0; round <= rounds; round++)
@@ -58,10 +61,12 @@ internal sealed class BenchBrokerCommand : Command
             }
         }
         var medians = measured.GroupBy(f => f.Broker).Select(g => BrokerFigures.MedianOf([.. g])).ToList();
-        Show(medians, records, size, rounds, idle);
+        var goals = BrokerGoal.Of(medians[0], medians[1], idle, allocated, left);
+        Show(medians, records, size, rounds);
+        Show(goals);
         if (line.GetValue(_json) is { } file)
         {
-            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(new { records, size, rounds, idleClusterBytes = idle, brokers = medians }, Json), cancellation).ConfigureAwait(false);
+            await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(new { records, size, rounds, idleClusterBytes = idle, bytesPerBatch = allocated, leftBehind = left, brokers = medians, goals }, Json), cancellation).ConfigureAwait(false);
         }
         return ExitCode.Success;
     }
@@ -80,7 +85,7 @@ internal sealed class BenchBrokerCommand : Command
         return new(target.Name, rate, along, read, trips[trips.Count / 2].TotalMilliseconds, trips[trips.Count * 99 / 100].TotalMilliseconds, started);
     }
 
-    private static void Show(List<BrokerFigures> medians, int records, int size, int rounds, long idle)
+    private static void Show(List<BrokerFigures> medians, int records, int size, int rounds)
     {
         var table = new Table().Border(Screen.IsLive ? TableBorder.Rounded : TableBorder.Ascii)
             .AddColumn(string.Create(CultureInfo.InvariantCulture, $"{records:N0} x {size} B, medians of {rounds}"));
@@ -93,12 +98,21 @@ internal sealed class BenchBrokerCommand : Command
         Row("round trip acks=all p99, ms", m => m.RoundTripP99Ms, "N3");
         Row("start of 3 brokers to first produce, ms", m => m.StartMs, "N0");
         Screen.Out.Write(table);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"An idle embedded cluster of 3 brokers takes {idle / 1024.0 / 1024.0:N2} MB of managed memory."));
 
         void Row(string what, Func<BrokerFigures, double?> of, string format)
         {
             var (mock, embedded) = (of(medians[0]), of(medians[1]));
             table.AddRow([what, .. medians.Select(m => of(m)?.ToString(format, CultureInfo.InvariantCulture) ?? "-"), mock is null or 0 ? "-" : (embedded / mock)?.ToString("N2", CultureInfo.InvariantCulture) ?? "-"]);
         }
+    }
+
+    private static void Show(IReadOnlyList<BrokerGoal> goals)
+    {
+        var table = new Table().Border(Screen.IsLive ? TableBorder.Rounded : TableBorder.Ascii).AddColumns("embedded broker", "goal", "measured", "met");
+        foreach (var goal in goals)
+        {
+            table.AddRow(Markup.Escape(goal.What), Markup.Escape(goal.Goal), Markup.Escape(goal.Measured), goal.IsMet ? "yes" : "no");
+        }
+        Screen.Out.Write(table);
     }
 }
