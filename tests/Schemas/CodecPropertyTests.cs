@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Ms2Lab.Schemas.Formats.Avro;
 using Ms2Lab.Schemas.Formats.Avro.Binary;
+using Ms2Lab.Schemas.Formats.Avro.Json;
 using Ms2Lab.Schemas.Formats.JsonSchema;
 using Ms2Lab.Schemas.Formats.JsonSchema.Validation;
 using Ms2Lab.Schemas.Formats.Protobuf;
@@ -15,14 +16,20 @@ public sealed class CodecPropertyTests
     private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(500);
 
     [Fact]
-    public void Avro_values_of_any_schema_come_back_and_their_schemas_print_as_they_are_read() => ForAnySeed(random =>
+    public void Avro_values_of_any_schema_come_back_from_bytes_and_from_JSON() => ForAny(c =>
     {
-        var avro = new RandomAvro(random);
-        var schema = avro.Schema();
-        var bytes = AvroDatum.Write(schema, avro.Value(schema));
+        var bytes = AvroDatum.Write(c.Schema, c.Value);
 
-        return AvroDatum.Write(schema, AvroDatum.Read(schema, bytes)).AsSpan().SequenceEqual(bytes)
-            && AvroSchema.Parse(schema.ToString()).ToString() == schema.ToString();
+        return AvroDatum.Write(c.Schema, AvroDatum.Read(c.Schema, bytes)).AsSpan().SequenceEqual(bytes)
+            && AvroDatum.Write(c.Schema, AvroJson.Read(c.Schema, AvroJson.Write(c.Schema, c.Value))).AsSpan().SequenceEqual(bytes);
+    });
+
+    [Fact]
+    public void Avro_schemas_print_as_they_are_read_and_read_their_own_data_as_a_reader_does() => ForAny(c =>
+    {
+        var (bytes, again) = (AvroDatum.Write(c.Schema, c.Value), AvroSchema.Parse(c.Schema.ToString()!));
+
+        return again.ToString() == c.Schema.ToString() && AvroDatum.Write(again, AvroDatum.Read(c.Schema, again, bytes)).AsSpan().SequenceEqual(bytes);
     });
 
     [Fact]
@@ -51,6 +58,8 @@ public sealed class CodecPropertyTests
 
     [Fact]
     public void Mutated_messages_are_read_or_refused_but_never_break_a_codec() => MutatedMessages.Read(seed: 6, count: 2_000).Should().BePositive();
+
+    private static void ForAny(Func<AvroCase, bool> holds) => Prop.ForAll(AvroCase.Any, holds).Check(Runs);
 
     private static void ForAnySeed(Func<Random, bool> holds) =>
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => holds(new Random(seed))).Check(Runs);

@@ -48,6 +48,21 @@ public static class AvroDatum
         }
     }
 
+    /// <summary>The value that <paramref name="data"/> begins with, as a reader with a schema of its own sees it.</summary>
+    /// <param name="writer">The schema of the bytes.</param>
+    /// <param name="reader">The schema in which the value is wanted.</param>
+    /// <param name="data">The bytes.</param>
+    /// <exception cref="AvroDataException">The bytes do not fit, or the reader's schema does not take what was written.</exception>
+    public static object? Read(AvroSchema writer, AvroSchema reader, ReadOnlySpan<byte> data)
+    {
+        var input = new AvroReader(data);
+        return Read(writer, reader, ref input);
+    }
+
+    /// <summary>The next value as a reader with a schema of its own sees it.</summary>
+    /// <exception cref="AvroDataException">The bytes do not fit, or the reader's schema does not take what was written.</exception>
+    public static object? Read(AvroSchema writer, AvroSchema reader, ref AvroReader input) => AvroResolver.Read(writer, reader, ref input);
+
     /// <summary>The bytes of a value.</summary>
     /// <exception cref="AvroDataException">The value does not fit the schema.</exception>
     public static byte[] Write(AvroSchema schema, object? value)

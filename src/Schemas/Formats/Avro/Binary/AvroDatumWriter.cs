@@ -72,7 +72,7 @@ internal static class AvroDatumWriter
         }
     }
 
-    private static int BranchOf(AvroUnion union, object? value)
+    internal static int BranchOf(AvroUnion union, object? value)
     {
         for (var i = 0; i < union.Branches.Count; i++)
         {
