@@ -17,9 +17,7 @@ internal class ContainerServer : IServerControl, IAsyncDisposable
 
     /// <summary>Takes over a container that runs.</summary>
     public ContainerServer(ContainerServer running)
-        : this(running._plan, running._container, running._wait, running.Port)
-    {
-    }
+        : this(running._plan, running._container, running._wait, running.Port) => Address = running.Address;
 
     private ContainerServer(ServerPlan plan, IContainer container, AnswerWait wait, int port)
     {
@@ -32,8 +30,9 @@ internal class ContainerServer : IServerControl, IAsyncDisposable
     /// <summary>Its port on this machine.</summary>
     public int Port { get; }
 
-    /// <summary>Its address for us, <c>host:port</c>.</summary>
-    public string Address => $"{_container.Hostname}:{Port}";
+    /// <summary>Its address for us, <c>host:port</c>, from its first start on.</summary>
+    /// <remarks>It is remembered: within a container the host is the gateway of the server's network, which a container that does not run has none of.</remarks>
+    public string Address { get; private set; } = "";
 
     /// <summary>Whether its container runs and is not paused.</summary>
     public bool IsRunning => _container.State == TestcontainersStates.Running;
@@ -113,6 +112,7 @@ internal class ContainerServer : IServerControl, IAsyncDisposable
         try
         {
             await server.RunAsync(cancellation).ConfigureAwait(false);
+            server.Address = $"{container.Hostname}:{port}";
             return server;
         }
         catch (DockerApiException e) when (e.Message.Contains("already allocated", StringComparison.Ordinal) || e.Message.Contains("address already in use", StringComparison.Ordinal))
