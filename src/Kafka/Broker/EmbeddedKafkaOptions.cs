@@ -42,8 +42,8 @@ public sealed record EmbeddedKafkaOptions
     public IReadOnlyList<ListenerOptions> MoreListeners { get; init; } = [];
 
     /// <summary>
-    /// Lets the first Metadata request for a missing topic be answered UNKNOWN_TOPIC_OR_PARTITION while the topic is being created, as Kafka does it; clients ask again,
-    /// after up to a second. Otherwise the topic is in that answer already.
+    /// Lets the first Metadata request for a missing topic be answered UNKNOWN_TOPIC_OR_PARTITION while the topic is being created, which takes 20 ms of the
+    /// cluster's clock, as Kafka does it; clients ask again, after up to a second. Otherwise the topic is in that answer already.
     /// </summary>
     public bool CreatesTopicsLate { get; init; }
 

@@ -72,7 +72,7 @@ internal sealed class KafkaCluster : IAsyncDisposable, IBrokerControl, IBrokerFa
         var options = new EmbeddedKafkaOptions
         {
             Brokers = request.Brokers, Ports = ports, Configs = request.BrokerConfig, Time = request.Time, MoreListeners = elsewhere is null ? [] : [elsewhere],
-            CreatesTopicsLate = true,
+            CreatesTopicsLate = request.Time is not IVirtualClock, // Nobody would move the clock on for a topic.
         };
         var kafka = await BindAsync(options, cancellation).ConfigureAwait(false);
         var cluster = new KafkaCluster(kafka) { BootstrapElsewhere = elsewhere is null ? null : kafka.BootstrapServersOf(Elsewhere) };

@@ -5,6 +5,10 @@ namespace Ms2Lab.Kafka.Broker.Cluster;
 /// <summary>All topics by name and by id. Owned by the cluster's lock; what may be created is checked before, see <see cref="TopicCreation"/>.</summary>
 internal sealed class TopicCatalog(ClusterState cluster)
 {
+    /// <summary>About what Kafka's controller takes; clients ask again after 100 ms and more.</summary>
+    private static readonly TimeSpan CreationTime = TimeSpan.FromMilliseconds(20);
+
+    private readonly HashSet<string> _onTheWay = [];
     private readonly SortedDictionary<string, Topic> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, Topic> _byId = [];
     private int _placed;
@@ -66,10 +70,29 @@ internal sealed class TopicCatalog(ClusterState cluster)
         }
     }
 
-    /// <summary>Creates the topic with the brokers' defaults, if clients may and the name is legal.</summary>
+    /// <summary>Creates the topic with the brokers' defaults, if clients may and the name is legal. Null as well when it will be there a little later only.</summary>
     public Topic? AutoCreate(string name)
     {
-        if (!cluster.Settings.AutoCreateTopics || TopicNames.Refusal(name) is not null || CollidingWith(name) is not null || cluster.Controller is null)
+        if (!cluster.Options.CreatesTopicsLate)
+        {
+            return CreateOnDemand(name);
+        }
+
+        if (_onTheWay.Add(name))
+        {
+            cluster.After(CreationTime, () =>
+            {
+                _onTheWay.Remove(name);
+                CreateOnDemand(name);
+            });
+        }
+
+        return null;
+    }
+
+    private Topic? CreateOnDemand(string name)
+    {
+        if (!cluster.Settings.AutoCreateTopics || TopicNames.Refusal(name) is not null || Find(name) is not null || CollidingWith(name) is not null || cluster.Controller is null)
         {
             return null;
         }

@@ -66,8 +66,7 @@ internal sealed class Api03Metadata() : ImmediateHandler<MetadataRequest, Metada
         var topic = topics.Find(wanted.Name!);
         if (topic is null && mayCreate)
         {
-            var created = topics.AutoCreate(wanted.Name!);
-            topic = context.Cluster.Options.CreatesTopicsLate ? null : created;
+            topic = topics.AutoCreate(wanted.Name!);
         }
 
         return topic is null ? Failed(ErrorCode.UnknownTopicOrPartition, wanted.Name, Guid.Empty) : Describe(topic);
