@@ -32,7 +32,7 @@ public sealed class LabSession<TLab, TBackend> : LabFixture<TLab>
         var failed = _outcomes.FirstOrDefault(o => !o.IsPassed && o.Step != stepId);
         Assert.SkipWhen(failed is not null && _outcomes.All(o => o.Step != stepId), $"step {failed?.Step} failed: {failed?.Describe()}");
         var outcome = _outcomes.Single(o => o.Step == stepId);
-        Assert.SkipWhen(outcome.After.All(c => c.Verdict == Verdict.Skipped), outcome.After[0].Observed ?? "");
+        Assert.SkipWhen(outcome.IsSkipped, outcome.After[0].Observed ?? "");
         return outcome;
     }
 
@@ -60,6 +60,11 @@ public sealed class LabSession<TLab, TBackend> : LabFixture<TLab>
         {
             await WorldReset.ClearAsync(_context, Lab.Steps, cancellation);
         }
+        if (step.DependsOn.FirstOrDefault(id => _outcomes.Single(o => o.Step == id).IsSkipped) is { } lacked)
+        {
+            var skipped = StepRunner.All(step, Verdict.Skipped, $"step {lacked} was skipped", null);
+            return new(step.Id, skipped, skipped);
+        }
         var before = await new StepRunner(_context, CheckMode.BeforeAction).RunAsync(step, act: false, null, cancellation);
         await WorldReset.ClearAsync(_context, [step], cancellation);
         var after = await new StepRunner(_context).RunAsync(step, act: true, null, cancellation);
@@ -71,6 +76,8 @@ public sealed class LabSession<TLab, TBackend> : LabFixture<TLab>
 public sealed record StepOutcome(string Step, IReadOnlyList<CheckReport> Before, IReadOnlyList<CheckReport> After)
 {
     public bool IsPassed => After.All(c => c.Verdict is Verdict.Passed or Verdict.Skipped);
+
+    public bool IsSkipped => After.All(c => c.Verdict == Verdict.Skipped);
 
     public string Describe() => string.Join("; ", After.Where(c => c.Verdict != Verdict.Passed).Select(c => $"{c.Id} {ReportText.Of(c).ReplaceLineEndings(", ")}"));
 }

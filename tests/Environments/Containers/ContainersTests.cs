@@ -60,6 +60,23 @@ public sealed class ContainersTests
     }
 
     [Fact]
+    public async Task Container_of_an_owner_that_was_killed_goes_at_the_next_start()
+    {
+        await SkipWhereMissingAsync(Parts.Redis);
+        using var engine = EngineSocket.Open();
+        Assert.SkipWhen(engine is null, "the engine is not reached through a Unix socket");
+        var abandoned = await engine.CreateAsync(ImagePins.Load().Redis, new() { ["ms2lab.owner"] = $"{Environment.MachineName}/{int.MaxValue}/0" }, Cancellation);
+        var foreign = await engine.CreateAsync(ImagePins.Load().Redis, new() { ["ms2lab.owner"] = "another-machine/1/0" }, Cancellation);
+
+        await using (await StartAsync(new EnvironmentRequest { Parts = Parts.Redis }))
+        {
+            (await engine.ExistsAsync(abandoned, Cancellation)).Should().BeFalse();
+            (await engine.ExistsAsync(foreign, Cancellation)).Should().BeTrue("nobody here knows whether an owner on another machine lives");
+        }
+        await engine.RemoveAsync(foreign, Cancellation);
+    }
+
+    [Fact]
     public async Task Image_that_cannot_be_had_is_named_with_what_to_do()
     {
         await SkipWhereMissingAsync(Parts.Redis);
