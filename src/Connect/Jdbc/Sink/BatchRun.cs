@@ -12,19 +12,27 @@ internal sealed class BatchRun(JdbcConnection connection, bool reportsFirst)
 {
     private const string Mark = "SAVEPOINT batch;";
     private const string BackToMark = "ROLLBACK TO SAVEPOINT batch";
+    private const string Commit = ";COMMIT";
 
     /// <summary>Writes all rows.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="isLast">Whether nothing follows in the transaction: then the last request commits it too, which the server reaches only if all before it succeeds.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Whether the transaction is committed.</returns>
     /// <exception cref="SqlException">A <c>BatchUpdateException</c> around the error of the last row that failed.</exception>
-    public async Task ExecuteAsync(RowBatch batch, CancellationToken cancellation)
+    public async Task<bool> ExecuteAsync(RowBatch batch, bool isLast, CancellationToken cancellation)
     {
         var failures = new Failures();
+        var isCommitted = false;
         foreach (var (first, end) in batch.Chunks())
         {
             var alone = end - first == 1;
-            var sql = batch.Sql(first, end);
-            var error = await TryAsync(batch.AreStatements && !alone ? Mark + sql : sql, cancellation).ConfigureAwait(false);
+            var commits = isLast && end == batch.Count && failures.Last is null;
+            var error = await TryAsync(
+                string.Concat(batch.AreStatements && !alone ? Mark : "", batch.Sql(first, end), commits ? Commit : ""), cancellation).ConfigureAwait(false);
             if (error is null)
             {
+                isCommitted = commits;
                 continue;
             }
 
@@ -47,6 +55,8 @@ internal sealed class BatchRun(JdbcConnection connection, bool reportsFirst)
         {
             throw SqlException.OfBatch(reported, batch.Count, failures.First);
         }
+
+        return isCommitted;
     }
 
     private async Task RepeatAsync(RowBatch batch, int first, int end, Failures failures, CancellationToken cancellation)

@@ -38,7 +38,7 @@ internal sealed class BufferedRecords(SinkDialect dialect, TableId table, DbStru
             if (_holdsDeletes)
             {
                 // Deletes come last in a flush, so a row that is written anew must come after it.
-                await FlushAsync(cancellation).ConfigureAwait(false);
+                await FlushAsync(isLast: false, cancellation).ConfigureAwait(false);
             }
         }
         else
@@ -49,7 +49,7 @@ internal sealed class BufferedRecords(SinkDialect dialect, TableId table, DbStru
 
         if (changed || _rows is null)
         {
-            await FlushAsync(cancellation).ConfigureAwait(false);
+            await FlushAsync(isLast: false, cancellation).ConfigureAwait(false);
             await PrepareAsync(record, cancellation).ConfigureAwait(false);
         }
 
@@ -57,17 +57,20 @@ internal sealed class BufferedRecords(SinkDialect dialect, TableId table, DbStru
         _records.Add(record);
         if (_records.Count >= _config.BatchSize)
         {
-            await FlushAsync(cancellation).ConfigureAwait(false);
+            await FlushAsync(isLast: false, cancellation).ConfigureAwait(false);
         }
     }
 
     /// <summary>Writes what is held: first rows, then deletes.</summary>
+    /// <param name="isLast">Whether the transaction ends with it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Whether the transaction is committed.</returns>
     /// <exception cref="SqlException">The server refused something.</exception>
-    public async Task FlushAsync(CancellationToken cancellation)
+    public async Task<bool> FlushAsync(bool isLast, CancellationToken cancellation)
     {
         if (_records.Count == 0)
         {
-            return;
+            return false;
         }
 
         var writes = _rows!.NewWrites();
@@ -84,10 +87,11 @@ internal sealed class BufferedRecords(SinkDialect dialect, TableId table, DbStru
             }
         }
 
-        await _run.ExecuteAsync(writes, cancellation).ConfigureAwait(false);
-        await _run.ExecuteAsync(deletes, cancellation).ConfigureAwait(false);
+        var isCommitted = await _run.ExecuteAsync(writes, isLast && deletes.Count == 0, cancellation).ConfigureAwait(false);
+        isCommitted |= await _run.ExecuteAsync(deletes, isLast, cancellation).ConfigureAwait(false);
         _records.Clear();
         _holdsDeletes = false;
+        return isCommitted;
     }
 
     private async Task PrepareAsync(SinkRecord record, CancellationToken cancellation)

@@ -28,8 +28,10 @@ internal sealed class JdbcDbWriter
         var done = false;
         try
         {
-            await WriteAsync(connection, records, cancellation).ConfigureAwait(false);
-            await connection.ExecuteAsync("COMMIT", cancellation).ConfigureAwait(false);
+            if (!await WriteAsync(connection, records, cancellation).ConfigureAwait(false))
+            {
+                await connection.ExecuteAsync("COMMIT", cancellation).ConfigureAwait(false);
+            }
             done = true;
         }
         finally
@@ -57,7 +59,8 @@ internal sealed class JdbcDbWriter
         }
     }
 
-    private async Task WriteAsync(JdbcConnection connection, IReadOnlyList<SinkRecord> records, CancellationToken cancellation)
+    // True if the last of the writes committed them all.
+    private async Task<bool> WriteAsync(JdbcConnection connection, IReadOnlyList<SinkRecord> records, CancellationToken cancellation)
     {
         var topics = new Dictionary<string, BufferedRecords>(StringComparer.Ordinal);
         var tables = new Dictionary<TableId, BufferedRecords>();
@@ -79,10 +82,13 @@ internal sealed class JdbcDbWriter
             await buffer.AddAsync(record, cancellation).ConfigureAwait(false);
         }
 
+        var isCommitted = false;
+        var left = tables.Count;
         foreach (var buffer in tables.Values)
         {
-            await buffer.FlushAsync(cancellation).ConfigureAwait(false);
+            isCommitted = await buffer.FlushAsync(isLast: --left == 0, cancellation).ConfigureAwait(false);
         }
+        return isCommitted;
     }
 
     private TableId DestinationTable(string topic, string? catalog)
