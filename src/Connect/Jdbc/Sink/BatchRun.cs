@@ -16,7 +16,10 @@ internal sealed class BatchRun(JdbcConnection connection, bool reportsFirst)
 
     /// <summary>Writes all rows.</summary>
     /// <param name="batch">The rows.</param>
-    /// <param name="isLast">Whether nothing follows in the transaction: then the last request commits it too, which the server reaches only if all before it succeeds.</param>
+    /// <param name="isLast">
+    /// Whether nothing follows in the transaction: then the last request of rows commits it too, which the server reaches only if all before it succeeds.
+    /// Updates and deletes have a COMMIT of their own: the server's words about a fault in their syntax would show it.
+    /// </param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether the transaction is committed.</returns>
     /// <exception cref="SqlException">A <c>BatchUpdateException</c> around the error of the last row that failed.</exception>
@@ -27,7 +30,7 @@ internal sealed class BatchRun(JdbcConnection connection, bool reportsFirst)
         foreach (var (first, end) in batch.Chunks())
         {
             var alone = end - first == 1;
-            var commits = isLast && end == batch.Count && failures.Last is null;
+            var commits = isLast && !batch.AreStatements && end == batch.Count && failures.Last is null;
             var error = await TryAsync(
                 string.Concat(batch.AreStatements && !alone ? Mark : "", batch.Sql(first, end), commits ? Commit : ""), cancellation).ConfigureAwait(false);
             if (error is null)
