@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Xml.Linq;
-using Ms2Lab.Foreign;
 
 namespace Ms2Lab.Package.Tests;
 
