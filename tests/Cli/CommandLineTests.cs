@@ -7,6 +7,10 @@ public sealed class CommandLineTests
         Below(LabProgram.CreateRoot()).SelectMany(c => c.Options.Cast<System.CommandLine.Symbol>().Append(c))
             .Where(s => string.IsNullOrWhiteSpace(s.Description)).Select(s => s.Name).Should().BeEmpty();
 
+    [Fact]
+    public void Line_that_names_a_command_makes_that_command_alone() => LabProgram.CreateRoot().Subcommands.Select(c => c.Name)
+        .Should().AllSatisfy(name => LabProgram.RootFor([name]).Subcommands.Select(c => c.Name).Should().Equal(name)).And.HaveCountGreaterThan(10);
+
     [Theory]
     [InlineData("up --mysql-port 99999", "*--mysql-port*65535*")]
     [InlineData("up --backend docker", "*docker*")]
