@@ -45,8 +45,10 @@ public sealed class WorkerLoggers(TimeProvider time)
 
     /// <summary>The standard name of a level, given in any letter case.</summary>
     /// <exception cref="NotFoundException">There is no such level.</exception>
-    public static string ParseLevel(string level) =>
-        Levels.FirstOrDefault(l => l.Equals(level, StringComparison.OrdinalIgnoreCase)) ?? throw new NotFoundException($"invalid log level '{level}'.");
+    /// <exception cref="RestException">500: it is empty.</exception>
+    public static string ParseLevel(string level) => string.IsNullOrEmpty(level)
+        ? throw new RestException(500, "Illegal null or empty Level name.")
+        : Levels.FirstOrDefault(l => l.Equals(level.Trim(), StringComparison.OrdinalIgnoreCase)) ?? throw new NotFoundException($"invalid log level '{level}'.");
 
     /// <summary>Sets the level of a logger, which comes to be, and of all whose names start with its name; the root's sets all.</summary>
     /// <returns>Names of the loggers whose level is another now, sorted.</returns>

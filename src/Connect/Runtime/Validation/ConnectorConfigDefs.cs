@@ -50,6 +50,10 @@ public static class ConnectorConfigDefs
             "offsets.storage.topic", ConfigDefType.String, null, Importance.Low, "Topic for this connector's offsets, instead of the worker's.",
             new NonEmptyString(), "offsets.topic", 1, Width.Long, "Offsets topic");
 
+    /// <summary>Settings of every connector, whatever its kind.</summary>
+    /// <param name="defaults">What the worker and the plugin give where the connector says nothing.</param>
+    internal static ConfigDef OfAll(ConnectorDefaults defaults) => Base(defaults);
+
     /// <summary>The framework's values of a sink connector, for the worker's own use; settings of transforms and clients stay in the originals.</summary>
     /// <exception cref="ConfigException">One is missing or wrong.</exception>
     public static ConfigValues ParseSink(IReadOnlyDictionary<string, string> props) => Sink().Parse(props);

@@ -29,12 +29,16 @@ public sealed class ConnectorValidator(PluginRegistry plugins, ConnectorValidato
             throw new RestException(400, $"Connector config {Text(config)} contains no connector type");
         }
         var plugin = Find(className);
+        if (config.GetValueOrDefault("connector.plugin.version") is ['[' or '(', ..] range && range[^1] is not (']' or ')'))
+        {
+            throw new RestException(400, $"Unbounded range: {range}");
+        }
 
         // Null values are allowed here, as the validators of settings speak of them.
         var props = config.ToDictionary(p => p.Key, p => p.Value!, StringComparer.Ordinal);
         if (config.GetValueOrDefault("connector.plugin.version") is { } version && !PluginClasses.IsVersion(plugin, version))
         {
-            return WrongVersion(className, plugin, version);
+            return WrongVersion(className, plugin, version, props);
         }
         var connector = (Connector)plugin.Create();
         var framework = new FrameworkDefinitions(_classes, options.Converters);
@@ -67,21 +71,25 @@ public sealed class ConnectorValidator(PluginRegistry plugins, ConnectorValidato
             + $"type={type}, typeName='{type}', location='classpath'}}";
     }
 
-    private ConfigInfos WrongVersion(string className, ConnectPlugin plugin, string version)
+    private ConfigInfos WrongVersion(string className, ConnectPlugin plugin, string version, Dictionary<string, string> props)
     {
         if (!_failed.TryAdd($"{plugin.ClassName} {version}", true))
         {
             throw new JavaException("java.lang.NullPointerException", NoVersions);
         }
-        var definitions = plugin.Type is PluginType.Sink ? ConnectorConfigDefs.Sink() : ConnectorConfigDefs.Source();
-        ConfigInfo Wrong(string key, string value)
+        var definitions = ConnectorConfigDefs.OfAll(ConnectorDefaults.None with { ConnectorVersion = plugin.Version });
+        var values = definitions.Validate(props).ToDictionary(v => v.Name, StringComparer.Ordinal);
+        foreach (var key in (string[])["connector.class", "connector.plugin.version"])
         {
-            var wrong = new ConfigValue(key, value);
-            wrong.AddErrorMessage(_classes.MissingVersion(plugin, version));
-            return new ConfigInfo(definitions.ByName[key], wrong);
+            values[key].AddErrorMessage(_classes.MissingVersion(plugin, version));
+        }
+        values["connector.plugin.version"].RecommendedValues = [plugin.Version];
+        foreach (var converter in (string[])["key.converter", "value.converter", "header.converter"])
+        {
+            values[converter + ".plugin.version"].Visible = values[converter].Value is not null;
         }
         return new ConfigInfos(
-            className, 2, definitions.Groups, [Wrong("connector.class", className), Wrong("connector.plugin.version", version)]);
+            className, values.Values.Sum(v => v.ErrorMessages.Count), definitions.Groups, [.. definitions.Keys.Select(k => new ConfigInfo(k, values[k.Name]))]);
     }
 
     private void CheckTogether(Connector connector, Dictionary<string, string> props, Dictionary<string, ConfigValue> values)

@@ -70,9 +70,10 @@ internal sealed class FrameworkDefinitions(PluginClasses classes, ConnectorDefau
             }
             if (key.Name == name + ".plugin.version")
             {
-                var used = classes.Find(props.GetValueOrDefault(name) ?? key.DefaultValue as string, type);
-                var version = new LambdaValidator((_, v) => EnsureVersion(used, v as string), () => "installed version");
-                return With(key, version, key.DefaultValue is string installed ? [installed] : []);
+                // As with the class, that of the worker's own converter is not checked.
+                var own = classes.Find(props.GetValueOrDefault(name), type);
+                var version = new LambdaValidator((_, v) => EnsureVersion(own, v as string), () => "installed version");
+                return key.DefaultValue is string installed ? With(key, version, [installed]) : With(key, version, [], isVisible: false);
             }
         }
         return key;
@@ -95,7 +96,7 @@ internal sealed class FrameworkDefinitions(PluginClasses classes, ConnectorDefau
         }
     }
 
-    private static ConfigKey With(ConfigKey key, IConfigValidator? validator, IReadOnlyList<object?> recommended) => new(
+    private static ConfigKey With(ConfigKey key, IConfigValidator? validator, IReadOnlyList<object?> recommended, bool isVisible = true) => new(
         key.Name, key.Type, key.DefaultValue, validator, key.Importance, key.Documentation, key.Group, key.OrderInGroup, key.Width, key.DisplayName,
-        key.Dependents, new ListRecommender(recommended), key.IsInternal);
+        key.Dependents, new ListRecommender(recommended, isVisible), key.IsInternal);
 }

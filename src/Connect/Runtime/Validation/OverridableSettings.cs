@@ -89,7 +89,7 @@ internal static class OverridableSettings
         group.protocol STRING H classic
         session.timeout.ms INT H 45000
         heartbeat.interval.ms INT H 3000
-        partition.assignment.strategy LIST M org.apache.kafka.clients.consumer.RangeAssignor,org.apache.kafka.clients.consumer.CooperativeStickyAssignor
+        partition.assignment.strategy LIST M class org.apache.kafka.clients.consumer.RangeAssignor,class org.apache.kafka.clients.consumer.CooperativeStickyAssignor
         enable.auto.commit BOOLEAN M true
         auto.commit.interval.ms INT L 5000
         auto.offset.reset STRING M latest

@@ -28,7 +28,7 @@ internal static class PrefixedInfos
     {
         var values = JavaHashOrder.OfGrown(Under(prefix, props), p => p.Key).Select(p =>
         {
-            var value = new ConfigValue(p.Key, client.ByName.TryGetValue(p.Key, out var key) ? ConfigParser.Parse(p.Key, p.Value, key.Type) : p.Value);
+            var value = new ConfigValue(p.Key, client.ByName.TryGetValue(p.Key, out var key) ? Parsed(key, p.Value) : p.Value);
             if (policy.Refusal(p.Key) is { } refusal)
             {
                 value.AddErrorMessage(refusal);
@@ -37,6 +37,12 @@ internal static class PrefixedInfos
         });
         return Infos(prefix, client, values);
     }
+
+    // Of classes there are those of Kafka's own clients, and no others.
+    private static object? Parsed(ConfigKey key, string value) =>
+        key.Type is ConfigDefType.Class && value is not null && !value.StartsWith("org.apache.kafka.", StringComparison.Ordinal)
+            ? throw new ConfigException(key.Name, value, $"Class {value} could not be found.")
+            : ConfigParser.Parse(key.Name, value, key.Type);
 
     private static Dictionary<string, string> Under(string prefix, IReadOnlyDictionary<string, string> props) => props
         .Where(p => p.Key.StartsWith(prefix, StringComparison.Ordinal) && p.Key.Length > prefix.Length)

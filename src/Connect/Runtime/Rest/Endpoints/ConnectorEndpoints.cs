@@ -93,7 +93,11 @@ internal sealed class ConnectorEndpoints(IHerder herder)
 
     private async Task<RestResponse> PatchConfigAsync(RestRequest request)
     {
-        var patch = request.StringMap() ?? throw new RestException(500, NoPatch);
+        if (request.StringMap() is not { } patch)
+        {
+            await herder.ConnectorConfigAsync(request.Connector, request.Cancellation).ConfigureAwait(false);
+            throw new RestException(500, NoPatch);
+        }
         var info = await herder.PatchConnectorConfigAsync(request.Connector, patch, request.Cancellation).ConfigureAwait(false);
         return RestResponse.Json(json => RestJson.Write(json, info));
     }

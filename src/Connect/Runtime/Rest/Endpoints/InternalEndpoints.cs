@@ -15,7 +15,9 @@ internal sealed class InternalEndpoints(ConnectRestOptions options)
 
     private async Task<RestResponse> PutTasksAsync(RestRequest request)
     {
-        var configs = RequestBody.TaskConfigs(request.Text);
+        var configs = string.IsNullOrWhiteSpace(request.Text)
+            ? throw new RestException(500, "No content to map due to end-of-input")
+            : RequestBody.TaskConfigs(request.Text);
         var group = Group(request);
         IReadOnlyList<IReadOnlyDictionary<string, string?>> tasks = [.. (configs ?? []).Select(c => c ?? [])];
         await group.PutTaskConfigsAsync(request.Connector, tasks, Signature(request), request.Cancellation).ConfigureAwait(false);

@@ -22,7 +22,7 @@ internal sealed class PluginEndpoints(IHerder herder)
     public IEnumerable<Route> Routes =>
     [
         new("GET", "/connector-plugins", r => Task.FromResult(All(r.Flag("connectorsOnly") ?? true))),
-        new("GET", "/connector-plugins/{plugin}/config", r => Task.FromResult(Config(r.Path["plugin"]))),
+        new("GET", "/connector-plugins/{plugin}/config", r => Task.FromResult(Config(r.Path["plugin"], r.Query["version"].FirstOrDefault()))),
         new("PUT", "/connector-plugins/{plugin}/config/validate", r => Task.FromResult(Validate(r))),
     ];
 
@@ -45,9 +45,13 @@ internal sealed class PluginEndpoints(IHerder herder)
         }));
     }
 
-    private RestResponse Config(string name)
+    private RestResponse Config(string name, string? version)
     {
         var plugin = herder.Plugins.Find(name, [.. Types.Select(t => t.Type)]) ?? throw new NotFoundException($"Unknown plugin {name}.");
+        if (version is not (null or "latest") && !PluginClasses.IsVersion(plugin, version))
+        {
+            throw new RestException(400, new PluginClasses(herder.Plugins).MissingVersion(plugin, version));
+        }
         var keys = ConnectorConfigDefs.OfPlugin(plugin).Where(k => !k.IsInternal);
         return RestResponse.Json(json => RestJson.List(json, keys, RestJson.Write));
     }

@@ -29,7 +29,7 @@ internal sealed record Route(string Method, string Template, Func<RestRequest, T
             }
             else if (part.EndsWith(":int}", StringComparison.Ordinal))
             {
-                if (!segments[i].All(char.IsAsciiDigit) || !int.TryParse(segments[i], out _))
+                if (!segments[i].TrimStart('-').All(char.IsAsciiDigit) || !int.TryParse(segments[i], out _))
                 {
                     return null;
                 }

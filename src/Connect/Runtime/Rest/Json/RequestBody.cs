@@ -204,16 +204,23 @@ internal static class RequestBody
         var raw = type.IndexOf('<', StringComparison.Ordinal) is > 0 and var end ? type[..end] : type;
         return new JsonBodyException(parser.Token switch
         {
-            JsonToken.StartArray => $"Cannot deserialize value of type `{type}` from Array value (token `JsonToken.START_ARRAY`)",
-            JsonToken.StartObject => $"Cannot deserialize value of type `{type}` from Object value (token `JsonToken.START_OBJECT`)",
+            JsonToken.StartArray => Unexpected(type, "Array", "START_ARRAY"),
+            JsonToken.StartObject => Unexpected(type, "Object", "START_OBJECT"),
             JsonToken.String when parser.Text.Length == 0 =>
                 $"Cannot coerce empty String (\"\") to `{type}` value (but could if coercion was enabled using `CoercionConfig`)",
+            JsonToken.Integer when raw != type => Unexpected(type, "Integer", "VALUE_NUMBER_INT"),
+            JsonToken.Float when raw != type => Unexpected(type, "Floating-point", "VALUE_NUMBER_FLOAT"),
+            JsonToken.True when raw != type => Unexpected(type, "Boolean", "VALUE_TRUE"),
+            JsonToken.False when raw != type => Unexpected(type, "Boolean", "VALUE_FALSE"),
             JsonToken.String => Creator(raw, "String", $"String value ('{parser.Text}')"),
             JsonToken.Integer => Creator(raw, "int/Int", $"Number value ({parser.Text})"),
             JsonToken.Float => Creator(raw, "double/Double", $"Number value ({parser.Text})"),
             _ => Creator(raw, "boolean/Boolean", $"boolean value ({(parser.Token is JsonToken.True ? "true" : "false")})"),
         });
     }
+
+    private static string Unexpected(string type, string value, string token) =>
+        $"Cannot deserialize value of type `{type}` from {value} value (token `JsonToken.{token}`)";
 
     private static string Creator(string type, string argument, string value) =>
         $"Cannot construct instance of `{type}` (although at least one Creator exists): no {argument}-argument constructor/factory method to deserialize from {value}";
