@@ -5,13 +5,9 @@ using Ms2Lab.Kafka.Protocol.Records;
 
 namespace Ms2Lab.Cli.Bench;
 
-/// <summary>The figures of the serializers as a table for the terminal and as an HTML page with a chart.</summary>
+/// <summary>The figures of the serializers as a table for the terminal and as an HTML page with charts.</summary>
 internal static class SerializerReport
 {
-    private const int BarHeight = 22;
-    private const int NameWidth = 140;
-    private const int BarWidth = 460;
-
     /// <summary>Column heads and one row an encoding.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<EncodingFigures> figures) =>
     [
@@ -35,26 +31,21 @@ internal static class SerializerReport
     {
         var page = new StringBuilder($"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Escaped(title)}</title>\n");
         page.Append("<style>body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}td,th{padding:.2em .7em;text-align:right}td:first-child{text-align:left}</style></head><body>\n");
-        page.Append($"<h1>{Escaped(title)}</h1>\n<h2>Bytes of a record</h2>\n{Chart(figures)}\n");
+        page.Append($"<h1>{Escaped(title)}</h1>\n{Charts(figures)}");
         page.Append($"<h2>Figures</h2>\n{HtmlTable(Rows(figures))}\n<h2>Small and sparse records</h2>\n{HtmlTable(small)}\n</body></html>\n");
         return page.ToString();
     }
 
-    private static string Chart(IReadOnlyList<EncodingFigures> figures)
-    {
-        var largest = figures.Max(f => f.Mean);
-        var chart = new StringBuilder($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{NameWidth + BarWidth + 80}\" height=\"{figures.Count * BarHeight}\" font-size=\"13\" role=\"img\">");
-        for (var i = 0; i < figures.Count; i++)
-        {
-            var width = (int)(figures[i].Mean / largest * BarWidth);
-            var (top, text) = (i * BarHeight, (i * BarHeight) + 15);
-            chart.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"{text}\">{Escaped(figures[i].Name)}</text>");
-            chart.Append(CultureInfo.InvariantCulture, $"<rect x=\"{NameWidth}\" y=\"{top + 2}\" width=\"{width}\" height=\"{BarHeight - 6}\" fill=\"#4a7fb5\"/>");
-            chart.Append(CultureInfo.InvariantCulture, $"<text x=\"{NameWidth + width + 6}\" y=\"{text}\">{Number(figures[i].Mean)}</text>");
-        }
+    private static string Charts(IReadOnlyList<EncodingFigures> figures) => string.Concat(
+    [
+        Chart("Bytes of a record", figures, f => f.Mean),
+        .. Enum.GetValues<CompressionCodec>().Select(c => Chart($"Bytes of a batch, {c.ToString().ToLowerInvariant()}", figures, f => f.Batches[c])),
+        Chart("Nanoseconds to encode a record", figures, f => f.Encode.Nanoseconds),
+        Chart("Nanoseconds to decode a record", figures, f => f.Decode.Nanoseconds),
+    ]);
 
-        return chart.Append("</svg>").ToString();
-    }
+    private static string Chart(string title, IReadOnlyList<EncodingFigures> figures, Func<EncodingFigures, double> value) =>
+        $"<h2>{Escaped(title)}</h2>\n{BarChart.Svg([.. figures.Select(f => (f.Name, value(f)))])}\n";
 
     private static string HtmlTable(IReadOnlyList<IReadOnlyList<string>> rows) =>
         $"<table>{string.Join('\n', rows.Select((r, i) => $"<tr>{string.Concat(r.Select(c => i == 0 ? $"<th>{Escaped(c)}</th>" : $"<td>{Escaped(c)}</td>"))}</tr>"))}</table>";

@@ -11,7 +11,7 @@ internal sealed class BenchSerializersCommand : Command
 {
     private readonly Option<int> _rounds = new("--rounds") { Description = "How often times are taken; the best counts.", DefaultValueFactory = _ => 50 };
     private readonly Option<int> _count = new("--readings") { Description = "How many readings.", DefaultValueFactory = _ => 1000 };
-    private readonly Option<FileInfo?> _report = new("--report") { Description = "Write the figures and a chart into this HTML file." };
+    private readonly Option<FileInfo?> _report = new("--report") { Description = "Write the figures and charts into this HTML file." };
 
     /// <summary>Creates the command.</summary>
     public BenchSerializersCommand()
@@ -41,7 +41,7 @@ internal sealed class BenchSerializersCommand : Command
         if (line.GetValue(_report) is { } file)
         {
             await File.WriteAllTextAsync(file.FullName, SerializerReport.Html($"{readings.Count} readings in five encodings", figures, small), cancellation).ConfigureAwait(false);
-            Console.WriteLine($"The chart is in {file.FullName}.");
+            Console.WriteLine($"The charts are in {file.FullName}.");
         }
 
         return ExitCode.Success;

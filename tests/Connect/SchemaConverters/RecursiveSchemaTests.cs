@@ -1,6 +1,5 @@
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Connect.Runtime.Converters;
-using Ms2Lab.Connect.SchemaConverters.Avro;
 using Ms2Lab.Connect.SchemaConverters.Json;
 using Ms2Lab.Connect.SchemaConverters.Protobuf;
 
