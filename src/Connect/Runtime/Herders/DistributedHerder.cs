@@ -123,8 +123,10 @@ internal sealed partial class DistributedHerder : IHerder, IWorkerGroupRequests,
     public async Task AbandonAsync()
     {
         _member?.Abandon();
-        await _worker.AbandonAsync().ConfigureAwait(false);
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _worker.AbandonAsync().ConfigureAwait(false); // the loop may be waiting for a task to stop
         await EndLoopAsync().ConfigureAwait(false);
+        await _worker.AbandonAsync().ConfigureAwait(false); // what the loop had just begun
         await CloseAsync().ConfigureAwait(false);
     }
 

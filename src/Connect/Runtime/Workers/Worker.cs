@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Connect.Runtime.Cloud;
 using Ms2Lab.Connect.Runtime.Herders;
@@ -10,8 +11,8 @@ namespace Ms2Lab.Connect.Runtime.Workers;
 
 /// <summary>
 /// Runs connector objects and tasks by their ids (org.apache.kafka.connect.runtime.Worker). It knows nothing of groups: a task needs only its own and
-/// its connector's configuration, the connector object may be on another worker. Called on the herder's loop, which owns the tables. What a plugin
-/// throws ends in its own status, never in the caller.
+/// its connector's configuration, the connector object may be on another worker. Called on the herder's loop, which alone fills and empties the tables;
+/// only <see cref="AbandonAsync"/> reads them beside it. What a plugin throws ends in its own status, never in the caller.
 /// </summary>
 internal sealed partial class Worker(
     PluginRegistry plugins, WorkerSettings settings, ConfigVariables variables, StatusStore statuses, TimeProvider time, WorkerLog log, string workerId)
@@ -19,18 +20,18 @@ internal sealed partial class Worker(
 {
     private static readonly TimeSpan ConnectorStopLimit = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, WorkerConnector> _connectors = new(StringComparer.Ordinal);
-    private readonly Dictionary<ConnectorTaskId, WorkerTask> _tasks = [];
+    private readonly ConcurrentDictionary<string, WorkerConnector> _connectors = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ConnectorTaskId, WorkerTask> _tasks = new();
     private readonly FittingRoom _fitting = new(settings.Properties);
     private readonly SinkTaskFactory _sinks = new(plugins, settings, statuses, time, log, workerId);
     private readonly WorkerOffsets _offsets = new(settings.Properties, time, log);
     private SourceTaskFactory? _sources;
 
     /// <summary>Names of the connectors that have an object here.</summary>
-    public IReadOnlyCollection<string> Connectors => _connectors.Keys;
+    public IReadOnlyCollection<string> Connectors => [.. _connectors.Keys];
 
     /// <summary>Ids of the tasks that are here.</summary>
-    public IReadOnlyCollection<ConnectorTaskId> Tasks => _tasks.Keys;
+    public IReadOnlyCollection<ConnectorTaskId> Tasks => [.. _tasks.Keys];
 
     /// <summary>Prepares what all tasks share; before anything is started.</summary>
     /// <exception cref="ConfigException">The offsets topic is not compacted.</exception>
@@ -82,7 +83,7 @@ internal sealed partial class Worker(
 
     /// <summary>Stops connector objects, all at the same time; unknown ones are passed over.</summary>
     public Task StopConnectorsAsync(IEnumerable<string> names) => Task.WhenAll(names.ToList().Select(name =>
-        _connectors.Remove(name, out var running) ? running.ShutdownAsync(ConnectorStopLimit) : Task.CompletedTask));
+        _connectors.TryRemove(name, out var running) ? running.ShutdownAsync(ConnectorStopLimit) : Task.CompletedTask));
 
     /// <summary>Tells a connector's object and its tasks, as far as they are here, which state is wanted now.</summary>
     /// <returns>Ends when the object has reached it; null if it is not here.</returns>
@@ -123,7 +124,7 @@ internal sealed partial class Worker(
         }
     }
 
-    /// <summary>Leaves everything to itself, as if the process had died: no commit, no status, no word to a consumer group.</summary>
+    /// <summary>Leaves everything to itself, as if the process had died: no commit, no status, no word to a consumer group. May be called again.</summary>
     public async Task AbandonAsync()
     {
         foreach (var connector in _connectors.Values)
@@ -145,11 +146,12 @@ internal sealed partial class Worker(
         foreach (var task in stopping)
         {
             var left = settings.GracefulStop - time.GetElapsedTime(began);
-            if (await task.AwaitStopAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time).ConfigureAwait(false))
+            var isStopped = await task.AwaitStopAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time).ConfigureAwait(false);
+            _tasks.TryRemove(task.Id, out _);
+            if (isStopped)
             {
                 await task.DisposeAsync().ConfigureAwait(false);
             }
-            _tasks.Remove(task.Id);
         }
     }
 
