@@ -39,4 +39,12 @@ public sealed class InvalidAvroTests
     [InlineData("""{"type":"record","name":"R","fields":[{"name":"a","type":{"type":"enum","name":"E","symbols":["A"]},"default":"B"}]}""")]
     [InlineData("""{"type":"record","name":"R","fields":[{"name":"a","type":{"type":"fixed","name":"F","size":1}},{"name":"b","type":{"type":"fixed","name":"F","size":1}}]}""")]
     public void Odd_schemas_that_Avro_takes_are_taken(string text) => AvroParsedSchema.Parse(text, []).CanonicalText.Should().NotBeEmpty();
+
+    [Fact]
+    public void Hostile_depth_is_refused_and_ends_no_process()
+    {
+        var parsing = () => AvroParsedSchema.Parse(new string('[', 200_000), []);
+
+        parsing.Should().Throw<InvalidSchemaException>().WithMessage("*Document nesting depth (1001) exceeds the maximum allowed*");
+    }
 }

@@ -6,14 +6,15 @@ namespace Ms2Lab.Schemas.Formats.Json;
 /// Finds the first mistake in a JSON text and says it in the words of Jackson 2, the reader of the real registry: people search for them.
 /// Reads what .NET's reader has refused, so it is slow and stops at the mistake.
 /// </summary>
-internal sealed class JsonSyntax
+internal sealed partial class JsonSyntax
 {
+    private const int MaximumDepth = 1000;
     private const string Values = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
-    private readonly string text;
-    private readonly Stack<(bool IsObject, int Start)> open = new();
-    private int position;
+    private readonly string _text;
+    private readonly Stack<(bool IsObject, int Start)> _open = new();
+    private int _position;
 
-    private JsonSyntax(string text) => this.text = text;
+    private JsonSyntax(string text) => _text = text;
 
     /// <summary>The first mistake of a text, or null where this reader finds none.</summary>
     internal static JsonSyntaxFault? Find(string text)
@@ -21,7 +22,7 @@ internal sealed class JsonSyntax
         try
         {
             var syntax = new JsonSyntax(text);
-            syntax.Value(0);
+            syntax.Value();
             return null;
         }
         catch (JsonSyntaxFault fault)
@@ -34,29 +35,29 @@ internal sealed class JsonSyntax
     internal static int EndOfValue(string text)
     {
         var syntax = new JsonSyntax(text);
-        syntax.Value(0);
-        return syntax.position;
+        syntax.Value();
+        return syntax._position;
     }
 
-    private char Current => text[position];
+    private char Current => _text[_position];
 
-    private bool AtEnd => position >= text.Length;
+    private bool AtEnd => _position >= _text.Length;
 
-    private void Value(int depth)
+    private void Value()
     {
         Blanks();
         if (AtEnd)
         {
-            throw open.Count == 0 ? EndOf("No content to map due to end-of-input") : Unfinished();
+            throw _open.Count == 0 ? EndOf("No content to map due to end-of-input") : Unfinished();
         }
 
         switch (Current)
         {
             case '{':
-                Container(isObject: true, depth);
+                Container(isObject: true);
                 break;
             case '[':
-                Container(isObject: false, depth);
+                Container(isObject: false);
                 break;
             case '"':
                 Text("was expecting closing quote for a string value", "string value");
@@ -72,15 +73,22 @@ internal sealed class JsonSyntax
         }
     }
 
-    private void Container(bool isObject, int depth)
+    private void Container(bool isObject)
     {
-        open.Push((isObject, position++));
+        if (_open.Count == MaximumDepth)
+        {
+            throw new JsonSyntaxFault(
+                "com.fasterxml.jackson.core.exc.StreamConstraintsException",
+                $"Document nesting depth ({MaximumDepth + 1}) exceeds the maximum allowed ({MaximumDepth}, from `StreamReadConstraints.getMaxNestingDepth()`)", At(_position));
+        }
+
+        _open.Push((isObject, _position++));
         for (var first = true; ; first = false)
         {
             Blanks();
             if (AtEnd)
             {
-                throw EndOf($"Unexpected end-of-input: expected close marker for {Kind} (start marker at {At(open.Peek().Start)})");
+                throw EndOf($"Unexpected end-of-input: expected close marker for {Kind} (start marker at {At(_open.Peek().Start)})");
             }
 
             if (Current is '}' or ']')
@@ -99,22 +107,22 @@ internal sealed class JsonSyntax
                 Name();
             }
 
-            Value(depth + 1);
+            Value();
         }
     }
 
-    private string Kind => open.Count == 0 ? "root" : open.Peek().IsObject ? "Object" : "Array";
+    private string Kind => _open.Count == 0 ? "root" : _open.Peek().IsObject ? "Object" : "Array";
 
     private void Close()
     {
-        var (isObject, start) = open.Peek();
+        var (isObject, start) = _open.Peek();
         if ((Current == '}') != isObject)
         {
-            throw Fault($"Unexpected close marker '{Current}': expected '{(isObject ? '}' : ']')}' (for {Kind} starting at {At(start)})", position);
+            throw Fault($"Unexpected close marker '{Current}': expected '{(isObject ? '}' : ']')}' (for {Kind} starting at {At(start)})", _position);
         }
 
-        open.Pop();
-        position++;
+        _open.Pop();
+        _position++;
     }
 
     private void Comma()
@@ -124,7 +132,7 @@ internal sealed class JsonSyntax
             throw Unexpected($"was expecting comma to separate {Kind} entries");
         }
 
-        position++;
+        _position++;
         Blanks();
         if (AtEnd)
         {
@@ -151,165 +159,20 @@ internal sealed class JsonSyntax
             throw Unexpected("was expecting a colon to separate field name and value");
         }
 
-        position++;
+        _position++;
     }
 
-    private void Text(string unclosed, string place)
-    {
-        for (position++; !AtEnd; position++)
-        {
-            switch (Current)
-            {
-                case '"':
-                    position++;
-                    return;
-                case '\\':
-                    position++;
-                    Escape();
-                    break;
-                case < ' ':
-                    throw Fault($"Illegal unquoted character ({Described(Current)}): has to be escaped using backslash to be included in {place}", position);
-            }
-        }
-
-        throw EndOf(place == "name" ? $"Unexpected end-of-input {unclosed}" : $"Unexpected end-of-input: {unclosed}");
-    }
-
-    private void Escape()
-    {
-        if (AtEnd)
-        {
-            throw EndOf("Unexpected end-of-input in character escape sequence");
-        }
-
-        if (Current != 'u')
-        {
-            if (!"\"\\/bfnrt".Contains(Current, StringComparison.Ordinal))
-            {
-                throw Fault($"Unrecognized character escape {Described(Current)}", position);
-            }
-
-            return;
-        }
-
-        for (var digit = 0; digit < 4; digit++)
-        {
-            position++;
-            if (AtEnd)
-            {
-                throw EndOf("Unexpected end-of-input in character escape sequence");
-            }
-
-            if (!char.IsAsciiHexDigit(Current))
-            {
-                throw Unexpected("expected a hex-digit for character escape sequence");
-            }
-        }
-    }
-
-    private void Number()
-    {
-        if (Current == '-')
-        {
-            position++;
-            RequireDigit("expected digit (0-9) to follow minus sign, for valid numeric value");
-        }
-
-        if (Current == '0' && position + 1 < text.Length && char.IsAsciiDigit(text[position + 1]))
-        {
-            throw Fault("Invalid numeric value: Leading zeroes not allowed", position + 1);
-        }
-
-        Digits();
-        if (!AtEnd && Current == '.')
-        {
-            position++;
-            RequireDigit("Decimal point not followed by a digit");
-            Digits();
-        }
-
-        if (!AtEnd && Current is 'e' or 'E')
-        {
-            position++;
-            if (!AtEnd && Current is '+' or '-')
-            {
-                position++;
-            }
-
-            RequireDigit("Exponent indicator not followed by a digit");
-            Digits();
-        }
-
-        if (open.Count == 0 && !AtEnd && Current is not (' ' or '\t' or '\r' or '\n'))
-        {
-            throw Unexpected("Expected space separating root-level values");
-        }
-    }
-
-    private void Digits()
-    {
-        while (!AtEnd && char.IsAsciiDigit(Current))
-        {
-            position++;
-        }
-    }
-
-    private void RequireDigit(string otherwise)
-    {
-        if (AtEnd)
-        {
-            throw EndOf("Unexpected end-of-input in a Number value");
-        }
-
-        if (!char.IsAsciiDigit(Current))
-        {
-            throw Fault($"Unexpected character ({Described(Current)}) in numeric value: {otherwise}", position);
-        }
-    }
-
-    private void Word()
-    {
-        var start = position;
-        while (!AtEnd && (char.IsLetterOrDigit(Current) || Current is '_' or '$'))
-        {
-            position++;
-        }
-
-        switch (text[start..position])
-        {
-            case "true" or "false" or "null":
-                break;
-            case "NaN" or "Infinity":
-                throw Fault($"Non-standard token '{text[start..position]}': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow", position);
-            case var word when word.Length > 0 && !char.IsAsciiDigit(word[0]):
-                throw Fault($"Unrecognized token '{word}': was expecting {Values}", start);
-            default:
-                throw Unexpected($"expected a valid value {Values}");
-        }
-    }
-
-    private void Blanks()
-    {
-        for (; !AtEnd && Current is <= ' '; position++)
-        {
-            if (Current is not (' ' or '\t' or '\r' or '\n'))
-            {
-                throw Fault($"Illegal character ({Described(Current)}): only regular white space (\\r, \\n, \\t) is allowed between tokens", position);
-            }
-        }
-    }
-
-    private JsonSyntaxFault Unexpected(string comment) => Fault($"Unexpected character ({Described(Current)}): {comment}", position);
+    private JsonSyntaxFault Unexpected(string comment) => Fault($"Unexpected character ({Described(Current)}): {comment}", _position);
 
     private JsonSyntaxFault Unfinished() => EndOf($"Unexpected end-of-input within/between {Kind} entries");
 
-    private JsonSyntaxFault EndOf(string message) => new("com.fasterxml.jackson.core.io.JsonEOFException", message, At(text.Length));
+    private JsonSyntaxFault EndOf(string message) => new("com.fasterxml.jackson.core.io.JsonEOFException", message, At(_text.Length));
 
     private JsonSyntaxFault Fault(string message, int at) => new("com.fasterxml.jackson.core.JsonParseException", message, At(at));
 
     private string At(int index)
     {
-        var before = text.AsSpan(0, index);
+        var before = _text.AsSpan(0, index);
         var (line, column) = (before.Count('\n') + 1, index - before.LastIndexOf('\n'));
         return string.Create(CultureInfo.InvariantCulture, $"[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: {line}, column: {column}]");
     }
