@@ -12,7 +12,7 @@ public sealed class Landed(ChaosWorld world, string topic)
     /// <exception cref="MySqlException">MySQL does not answer, or there is no table yet.</exception>
     public async Task<IReadOnlyList<(int Id, string Value)>> RowsAsync(CancellationToken cancellation)
     {
-        await using var connection = new MySqlConnection(world.Endpoints.MySqlConnectionString("vectors") + ";Pooling=false");
+        await using var connection = new MySqlConnection(world.Endpoints.MySqlConnectionString("vectors"));
         await connection.OpenAsync(cancellation);
         await using var command = new MySqlCommand($"SELECT id, v FROM `{topic}`", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);

@@ -40,7 +40,7 @@ public sealed class TableLoad(ChaosWorld world, string table)
 
     private async Task RunAsync(string sql, CancellationToken cancellation)
     {
-        await using var connection = new MySqlConnection(world.Endpoints.MySqlConnectionString("vectors") + ";Pooling=false");
+        await using var connection = new MySqlConnection(world.Endpoints.MySqlConnectionString("vectors"));
         await connection.OpenAsync(cancellation);
         await using var command = new MySqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellation);
