@@ -41,7 +41,7 @@ internal sealed class LeaderClient(SessionKeys keys) : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new ConnectException("IO Error trying to forward REST request: " + e.Message, e);
+            throw new ConnectException(ForwardingError.Text(e), e);
         }
     }
 

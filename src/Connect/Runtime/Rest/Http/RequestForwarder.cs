@@ -55,7 +55,7 @@ internal sealed class RequestForwarder : IDisposable
         }
         catch (HttpRequestException e)
         {
-            return RestResponse.Error(500, "IO Error trying to forward REST request: " + e.Message);
+            return RestResponse.Error(500, ForwardingError.Text(e));
         }
     }
 
