@@ -7,17 +7,25 @@ namespace Ms2Lab.Player;
 /// <summary>An embedded stack for the scenarios of a test class: started before its first test, gone after its last.</summary>
 public class EmbeddedStack : IAsyncLifetime
 {
-    private readonly EmbeddedWorkers _shared = new();
+    private readonly IWorkerHost _shared;
     private readonly IWorkerHost _own;
     private readonly string _folder = Directory.CreateTempSubdirectory("ms2lab-scenarios-").FullName;
     private LabEnvironment? _environment;
     private ScenarioStack? _stack;
 
     /// <summary>A stack whose workers all live in this process.</summary>
-    public EmbeddedStack() => _own = _shared;
+    public EmbeddedStack()
+        : this(new EmbeddedWorkers(), new EmbeddedWorkers())
+    {
+    }
 
-    /// <summary>A stack whose scenarios have workers of their own from elsewhere.</summary>
-    protected EmbeddedStack(IWorkerHost own) => _own = own;
+    /// <summary>A stack whose workers come from elsewhere.</summary>
+    /// <param name="shared">Starts the one worker that scenarios share.</param>
+    /// <param name="own">Starts the workers that a scenario has of its own.</param>
+    protected EmbeddedStack(IWorkerHost shared, IWorkerHost own) => (_shared, _own) = (shared, own);
+
+    /// <summary>A stack all of whose workers come from elsewhere.</summary>
+    public static EmbeddedStack With(IWorkerHost workers) => new(workers, workers);
 
     /// <summary>Plays one scenario.</summary>
     public Task<ScenarioVerdict> PlayAsync(Scenario scenario, CancellationToken cancellation) =>
