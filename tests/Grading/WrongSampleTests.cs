@@ -26,11 +26,13 @@ public abstract class WrongSamples<TLab>(LabFixture<TLab> fixture) : IClassFixtu
         report.AllChecks.Where(c => c.Verdict == Verdict.Failed).Should().OnlyContain(c => c.Expected!.Length > 0 && c.Observed!.Length > 0 && c.Next!.Length > 0);
     }
 
+    protected virtual int TimesInARow => 2;
+
     [Fact]
-    public async Task The_reference_solution_earns_every_point_twice_in_a_row_on_the_same_servers()
+    public async Task The_reference_solution_earns_every_point_each_time_that_it_is_graded_on_the_same_servers()
     {
         SkipWhereServersLack();
-        for (var time = 0; time < 2; time++)
+        for (var time = 0; time < TimesInARow; time++)
         {
             var report = await fixture.RunAsync(fixture.Lab.Solution, TestContext.Current.CancellationToken);
 
@@ -63,6 +65,10 @@ public sealed class Lab_07_mysql_source(LabFixture<MySqlSourceLab> fixture) : Wr
 
 public sealed class Lab_08_redis_sink(LabFixture<RedisSinkLab> fixture) : WrongSamples<RedisSinkLab>(fixture);
 
-public sealed class Lab_09_availability(LabFixture<AvailabilityLab> fixture) : WrongSamples<AvailabilityLab>(fixture);
+public sealed class Lab_09_availability(LabFixture<AvailabilityLab> fixture) : WrongSamples<AvailabilityLab>(fixture)
+{
+    // Half a minute of waiting for sessions to end; its two samples, which are right but for the last steps, come on the same servers too.
+    protected override int TimesInARow => 1;
+}
 
 public sealed class Lab_10_why_connectors(LabFixture<WhyConnectorsLab> fixture) : WrongSamples<WhyConnectorsLab>(fixture);
