@@ -20,7 +20,7 @@ public sealed class MySqlSinkLab : Lab
     private static readonly IReadOnlyList<SmartMeterReading> BothRuns = [.. FirstRun, .. SmartMeter.Readings(seed: 5).Take(AtFirst)];
     private static readonly IReadOnlyList<SmartMeterReading> Newer = [.. SmartMeter.Readings(seed: 4).Take(AtFirst + 2)];
 
-    private static readonly SinkExpectations Original = new("smartMeter2MySQL", ReadingTable.Query("Readings"));
+    private static readonly SinkExpectations Original = new("smartMeter2MySQL", ReadingTable.Query("Readings"), "Readings");
 
     /// <inheritdoc/>
     public override int Number => 4;
@@ -93,7 +93,7 @@ public sealed class MySqlSinkLab : Lab
         Needs = ["first-rows"],
         Limit = Limit,
         Stimulus = stimulus,
-        Verify = new SinkExpectations(connector, ReadingTable.Query(topic)).TaskFails(trace, t => t.Rows.Count == accepted, next),
+        Verify = new SinkExpectations(connector, ReadingTable.Query(topic), topic).TaskFails(trace, t => t.Rows.Count == accepted, next),
     };
 
     private static Check Refused(string connector, string topic, string trace, string next) => new()
@@ -102,15 +102,15 @@ public sealed class MySqlSinkLab : Lab
         Title = "The task is FAILED and says why",
         Points = 2,
         Limit = Limit,
-        Verify = new SinkExpectations(connector, ReadingTable.Query(topic)).TaskFails(trace, t => t.Rows.Count > 0, next),
+        Verify = new SinkExpectations(connector, ReadingTable.Query(topic), topic).TaskFails(trace, t => t.Rows.Count > 0, next),
     };
 
-    private static SinkExpectations Sink(string topic) => new(topic.Replace('_', '-'), ReadingTable.Query(topic));
+    private static SinkExpectations Sink(string topic) => new(topic.Replace('_', '-'), ReadingTable.Query(topic), topic);
 
     private static string Rows(string table, IReadOnlyList<SmartMeterReading> readings) => $"table {table}: {ReadingTable.Describe(readings)}";
 
     private static Func<LabContext, CancellationToken, Task<CheckResult>> Firmwares(string topic, string next) =>
-        new SinkExpectations(topic.Replace('_', '-'), $"SELECT ID, firmware FROM `{topic}` ORDER BY ID").Rows(
+        new SinkExpectations(topic.Replace('_', '-'), $"SELECT ID, firmware FROM `{topic}` ORDER BY ID", topic).Rows(
             $"{AtFirst} rows without firmware and {Newer.Count - AtFirst} with \"{Firmware}\"",
             table => table.Problem is null && table.Rows.Count == Newer.Count && table.Rows.Select((r, i) => (r[1] as string) == (i < AtFirst ? null : Firmware)).All(same => same),
             next);

@@ -16,7 +16,7 @@ internal sealed record Scenario(string Id, IReadOnlyList<SmartMeterReading> Read
     /// <summary>Name of the topic and of the table.</summary>
     public string Topic { get; } = Id.Replace('-', '_');
 
-    private SinkExpectations Sink => new(Id, ReadingTable.Query(Topic));
+    private SinkExpectations Sink => new(Id, ReadingTable.Query(Topic), Topic);
 
     /// <summary>What the table holds once the readings sent at first have arrived, each ID once.</summary>
     public IReadOnlyList<SmartMeterReading> First => [.. Readings.Take(AtFirst)];

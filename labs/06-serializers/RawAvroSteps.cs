@@ -81,7 +81,7 @@ internal static class RawAvroSteps
         Resources = new() { Connectors = [id], Topics = [topic], Tables = [topic], Subjects = [SchemaSteps.Subject(topic)] },
     };
 
-    private static SinkExpectations Sink(string connector, string table) => new(connector, ReadingTable.Query(table));
+    private static SinkExpectations Sink(string connector, string table) => new(connector, ReadingTable.Query(table), table);
 
     private static byte[] Raw(SmartMeterReading reading) => ReadingAvro.Write(0, reading)[WireFormat.HeaderLength..];
 

@@ -40,14 +40,16 @@ internal sealed record SourceTable(string Connector, string Prefix, string Table
     /// <param name="expected">What should be seen, in words.</param>
     /// <param name="isMet">Whether these records are it.</param>
     /// <param name="next">What helps where the connector is well.</param>
-    public Func<LabContext, CancellationToken, Task<CheckResult>> Records(string expected, Func<IReadOnlyList<TopicRecord>, bool> isMet, string next) => (lab, cancellation) => lab.ExpectAsync(
+    /// <param name="never">Whether these records say that it will not be: what comes after them cannot mend it.</param>
+    public Func<LabContext, CancellationToken, Task<CheckResult>> Records(
+        string expected, Func<IReadOnlyList<TopicRecord>, bool> isMet, string next, Func<IReadOnlyList<TopicRecord>, bool>? never = null) => (lab, cancellation) => lab.ExpectAsync(
         expected,
         async ct => (Connector: await ConnectorView.LookAsync(lab, Connector, ct), Records: lab.Kafka.Read(Topic)),
         seen => isMet(seen.Records),
         seen => $"{seen.Connector.Describe()}; topic {Topic}: {Describe(seen.Records)}",
         seen => seen.Connector.Next(next),
         cancellation,
-        seen => seen.Connector.HasStopped);
+        seen => seen.Connector.HasStopped || never?.Invoke(seen.Records) == true);
 
     /// <summary>The IDs of the rows that the records carry, in their order: of JSON with or without its schema.</summary>
     public static IReadOnlyList<long> Ids(IReadOnlyList<TopicRecord> records) => [.. records.Select(IdOf).OfType<long>()];

@@ -6,11 +6,12 @@ namespace Ms2Lab.Labs;
 
 /// <summary>What checks expect of a Redis sink connector and a key that it writes.</summary>
 /// <param name="Connector">The connector's name.</param>
+/// <param name="Topic">The topic that it reads.</param>
 /// <param name="Database">Number of the database.</param>
 /// <param name="Key">The key.</param>
-internal sealed record KeyExpectations(string Connector, int Database, string Key)
+internal sealed record KeyExpectations(string Connector, string Topic, int Database, string Key)
 {
-    /// <summary>Expects the key's value to be as wanted; gives up at once where the connector was refused or its task has failed.</summary>
+    /// <summary>Expects the key's value to be as wanted; gives up at once where the connector was refused, its task has failed, or it has read everything.</summary>
     /// <param name="expected">The value in words.</param>
     /// <param name="isMet">Whether this is it; null where there is no such key.</param>
     /// <param name="next">What helps where the connector is well.</param>
@@ -34,7 +35,7 @@ internal sealed record KeyExpectations(string Connector, int Database, string Ke
         LabContext lab, string expected, Func<(ConnectorView Connector, byte[]? Value), bool> isMet, string next, CancellationToken cancellation,
         Func<(ConnectorView Connector, byte[]? Value), bool> hopeless) => lab.ExpectAsync(
         expected,
-        async ct => (Connector: await ConnectorView.LookAsync(lab, Connector, ct), Value: await lab.Redis.GetAsync(Database, Key)),
+        async ct => (Connector: await ConnectorView.LookAsync(lab, Connector, ct, Topic), Value: await lab.Redis.GetAsync(Database, Key)),
         isMet,
         seen => $"{seen.Connector.Describe()}; key {Key} of database {Database}: {Describe(seen.Value)}",
         seen => seen.Connector.Next(next),

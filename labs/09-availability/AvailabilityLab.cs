@@ -78,7 +78,7 @@ public sealed class AvailabilityLab : Lab
             },
             Checks =
             [
-                new() { Id = "four-tasks", Title = "Four tasks are RUNNING", Limit = Limit, Verify = (lab, ct) => ExpectPlacementAsync(lab, "idle-tasks", "four tasks RUNNING", p => p.Tasks.Count == 4 && p.Tasks.All(WorkerEnd.IsRunning), ct) },
+                new() { Id = "four-tasks", Title = "Four tasks are RUNNING", Limit = Limit, Verify = FourTasksAsync },
                 new() { Id = "two-idle", Title = "Two of them have no partition and nothing to do", Points = 2, Needs = ["four-tasks"], Limit = Limit, Verify = IdleAsync },
             ],
         },
@@ -126,7 +126,7 @@ public sealed class AvailabilityLab : Lab
         Resources = new() { Connectors = [id], Topics = [topic], Tables = [topic] },
     };
 
-    private static SinkExpectations Sink(string id) => new(id, ReadingTable.Query(id.Replace('-', '_')));
+    private static SinkExpectations Sink(string id) => new(id, ReadingTable.Query(id.Replace('-', '_')), id.Replace('-', '_'));
 
     private static Check FirstRows(string id) => new()
     {
@@ -171,6 +171,15 @@ public sealed class AvailabilityLab : Lab
         seen => seen is null ? "no leader" : $"leader {seen}",
         _ => "See whether the other worker still runs.",
         cancellation);
+
+    private static Task<CheckResult> FourTasksAsync(LabContext lab, CancellationToken cancellation) => lab.ExpectAsync(
+        "four tasks RUNNING",
+        async ct => (Configured: await lab.Connect.TaskCountAsync("idle-tasks", ct), Placement: await Placement.LookAsync(lab, "idle-tasks", ct)),
+        seen => seen.Placement is { Tasks.Count: 4 } placement && placement.Tasks.All(WorkerEnd.IsRunning),
+        seen => seen.Placement?.ToString() ?? "no connector idle-tasks",
+        _ => "Create connector idle-tasks with more tasks than the topic has partitions: \"tasks.max\": \"4\".",
+        cancellation,
+        hopeless: seen => seen.Configured is not (0 or 4)); // a connector's tasks are made all at once
 
     private static Task<CheckResult> IdleAsync(LabContext lab, CancellationToken cancellation) => lab.ExpectAsync(
         "a group of four members with 1, 1, 0 and 0 partitions",

@@ -134,7 +134,7 @@ public sealed class WhyConnectorsLab : Lab
 
     private static string Topic(string id) => id.Replace('-', '_');
 
-    private static SinkExpectations Sink(string id) => new(id, ReadingTable.Query(Topic(id)));
+    private static SinkExpectations Sink(string id) => new(id, ReadingTable.Query(Topic(id)), Topic(id));
 
     private static Check FirstRows(string id) => new()
     {
@@ -198,7 +198,7 @@ public sealed class WhyConnectorsLab : Lab
         r => r.Id < AtFirst ? ReadingJson.Write(r) : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(ReadingJson.Write(r)).Replace("\"temperature\"", "\"temperature_c\"", StringComparison.Ordinal)));
 
     private static Task<CheckResult> SplitColumnsAsync(LabContext lab, CancellationToken cancellation) =>
-        new SinkExpectations("field-renamed", $"SELECT ID, temperature, temperature_c FROM `{Topic("field-renamed")}` WHERE ID >= {AtFirst} ORDER BY ID").Rows(
+        new SinkExpectations("field-renamed", $"SELECT ID, temperature, temperature_c FROM `{Topic("field-renamed")}` WHERE ID >= {AtFirst} ORDER BY ID", Topic("field-renamed")).Rows(
             "2 rows without temperature, with temperature_c",
             table => table.Problem is null && table.Rows.Select(r => (Old: r[1], New: r[2] as double?)).SequenceEqual(Readings.Skip(AtFirst).Take(2).Select(r => (Old: (object?)null, New: r.Temperature))),
             "Let the connector add columns: \"auto.evolve\": \"true\".")(lab, cancellation);

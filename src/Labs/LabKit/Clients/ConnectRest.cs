@@ -46,6 +46,13 @@ public sealed class ConnectRest : IDisposable
         return answer.IsSuccess ? [.. answer.Body.EnumerateArray().Select(e => e.GetProperty("class").GetString()!)] : throw Refused("GET /connector-plugins", answer);
     }
 
+    /// <summary>How many tasks a connector has been divided into, whether they run or not; 0 before that and where there is no such connector.</summary>
+    public async Task<int> TaskCountAsync(string connector, CancellationToken cancellation)
+    {
+        var answer = await SendAsync(HttpMethod.Get, $"/connectors/{Uri.EscapeDataString(connector)}", null, cancellation);
+        return answer.IsSuccess ? answer.Body.GetProperty("tasks").GetArrayLength() : 0;
+    }
+
     /// <summary>A connector's status, or null where there is no such connector or it has no status yet.</summary>
     public async Task<ConnectorStatus?> StatusAsync(string connector, CancellationToken cancellation)
     {

@@ -103,6 +103,30 @@ public sealed class LabKafka : IDisposable
         }
     }
 
+    /// <summary>Whether a consumer group has committed the end of every partition of a topic. False where the topic is empty or missing, or nothing was committed.</summary>
+    public async Task<bool> IsThroughAsync(string group, string topic)
+    {
+        var partitions = PartitionsOf(topic);
+        if (partitions.Count == 0)
+        {
+            return false;
+        }
+        var ends = partitions.ToDictionary(p => p, p => Consumer.QueryWatermarkOffsets(p, Limit).High.Value);
+        if (ends.Values.All(end => end == 0))
+        {
+            return false;
+        }
+        try
+        {
+            var committed = (await Admin.ListConsumerGroupOffsetsAsync([new(group, [.. partitions])], new() { RequestTimeout = Limit })).Single().Partitions;
+            return committed.All(c => ends[c.TopicPartition] <= Math.Max(c.Offset.Value, 0)); // nothing committed is a negative offset
+        }
+        catch (KafkaException e) when (Passing.Contains(e.Error.Code))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Number of records ever appended to partition 0 of a topic, or null where there is no such topic.</summary>
     public long? EndOffset(string topic)
     {
@@ -132,9 +156,8 @@ public sealed class LabKafka : IDisposable
     /// <returns>Records in the order of partition and offset; empty where there is no such topic.</returns>
     public IReadOnlyList<TopicRecord> Read(string topic)
     {
-        var known = Admin.GetMetadata(Limit).Topics.FirstOrDefault(t => t.Topic == topic && !t.Error.IsError);
         var records = new List<TopicRecord>();
-        foreach (var partition in (known?.Partitions ?? []).Select(p => new TopicPartition(topic, p.PartitionId)).OrderBy(p => p.Partition.Value))
+        foreach (var partition in PartitionsOf(topic))
         {
             var held = Consumer.QueryWatermarkOffsets(partition, Limit);
             Consumer.Assign(new TopicPartitionOffset(partition, held.Low));
@@ -158,8 +181,11 @@ public sealed class LabKafka : IDisposable
         return texts;
     }
 
+    private bool Exists(string topic) => PartitionsOf(topic).Count > 0;
+
     // All topics are asked for: asking for one by name would create it.
-    private bool Exists(string topic) => Admin.GetMetadata(Limit).Topics.Any(t => t.Topic == topic && !t.Error.IsError && t.Partitions.Count > 0);
+    private IReadOnlyList<TopicPartition> PartitionsOf(string topic) =>
+        [.. Admin.GetMetadata(Limit).Topics.Where(t => t.Topic == topic && !t.Error.IsError).SelectMany(t => t.Partitions).Select(p => new TopicPartition(topic, p.PartitionId)).OrderBy(p => p.Partition.Value)];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -6,20 +6,24 @@ namespace Ms2Lab.Labs.LabKit.Connectors;
 /// <param name="Name">Its name.</param>
 /// <param name="Status">Its status, or null where it does not exist.</param>
 /// <param name="Refusal">Connect's words where it refused the submitted configuration.</param>
-public sealed record ConnectorView(string Name, ConnectorStatus? Status, string? Refusal)
+/// <param name="IsThrough">Whether it is a sink that has written and committed every record of its topic: what is not in the store by then never will be.</param>
+public sealed record ConnectorView(string Name, ConnectorStatus? Status, string? Refusal, bool IsThrough = false)
 {
-    /// <summary>Whether it will do nothing more by itself: it was refused, or a task has failed.</summary>
-    public bool HasStopped => Refusal is not null || Status?.FailedTask is not null;
+    /// <summary>Whether it will do nothing more by itself: it was refused, a task has failed, or no record is left.</summary>
+    public bool HasStopped => Refusal is not null || Status?.FailedTask is not null || IsThrough;
 
     /// <summary>Looks at it.</summary>
     /// <param name="context">The lab.</param>
     /// <param name="name">Name of the connector.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<ConnectorView> LookAsync(LabContext context, string name, CancellationToken cancellation)
+    /// <param name="topic">The topic that it reads, where it is a sink whose effect is waited for; whoever looks at its store does so afterwards.</param>
+    public static async Task<ConnectorView> LookAsync(LabContext context, string name, CancellationToken cancellation, string? topic = null)
     {
         ArgumentNullException.ThrowIfNull(context);
+        // Where nothing is waited for, nobody needs to know whether waiting is of use.
+        var isThrough = topic is not null && context.Patience > TimeSpan.Zero && await context.Kafka.IsThroughAsync($"connect-{name}", topic);
         var status = await context.Connect.StatusAsync(name, cancellation);
-        return new(name, status, status is null ? context.NoteOn(ConnectorActions.RefusalOf(name)) : null);
+        return new(name, status, status is null ? context.NoteOn(ConnectorActions.RefusalOf(name)) : null, isThrough);
     }
 
     /// <summary>One line on it.</summary>

@@ -5,9 +5,10 @@ namespace Ms2Lab.Labs.LabKit.Connectors;
 /// <summary>What checks expect of a sink connector and the table it writes.</summary>
 /// <param name="Connector">The connector's name.</param>
 /// <param name="Query">What to ask of the table.</param>
-public sealed record SinkExpectations(string Connector, string Query)
+/// <param name="Topic">The topic that it reads.</param>
+public sealed record SinkExpectations(string Connector, string Query, string Topic)
 {
-    /// <summary>Expects the table's rows to be as wanted; gives up at once where the connector was refused or its task has failed.</summary>
+    /// <summary>Expects the table's rows to be as wanted; gives up at once where the connector was refused, its task has failed, or it has read everything.</summary>
     /// <param name="expected">The rows in words.</param>
     /// <param name="isMet">Whether these are they.</param>
     /// <param name="next">What helps where the connector is well.</param>
@@ -38,6 +39,6 @@ public sealed record SinkExpectations(string Connector, string Query)
         LabContext lab, string expected, Func<SinkView, bool> isMet, string next, CancellationToken cancellation, Func<SinkView, bool>? hopeless = null)
     {
         ArgumentNullException.ThrowIfNull(lab);
-        return lab.ExpectAsync(expected, ct => SinkView.LookAsync(lab, Connector, Query, ct), isMet, sink => sink.Describe(), sink => sink.Connector.Next(next), cancellation, hopeless);
+        return lab.ExpectAsync(expected, ct => SinkView.LookAsync(lab, Connector, Query, Topic, ct), isMet, sink => sink.Describe(), sink => sink.Connector.Next(next), cancellation, hopeless);
     }
 }

@@ -11,11 +11,12 @@ public sealed record SinkView(ConnectorView Connector, TableView Table)
     /// <param name="context">The lab.</param>
     /// <param name="connector">Name of the connector.</param>
     /// <param name="query">What to ask of the table.</param>
+    /// <param name="topic">The topic that it reads.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<SinkView> LookAsync(LabContext context, string connector, string query, CancellationToken cancellation)
+    public static async Task<SinkView> LookAsync(LabContext context, string connector, string query, string topic, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new(await ConnectorView.LookAsync(context, connector, cancellation), await context.MySql.QueryAsync(query, cancellation));
+        return new(await ConnectorView.LookAsync(context, connector, cancellation, topic), await context.MySql.QueryAsync(query, cancellation));
     }
 
     /// <summary>One line on both.</summary>
