@@ -77,12 +77,14 @@ internal sealed class BenchBrokerCommand : Command
         await using var target = await start().ConfigureAwait(false);
         var load = new BrokerLoad(target.Bootstrap, records, size);
         var topic = $"bench-{Guid.NewGuid():N}";
-        await load.ProduceOneAsync(topic, cancellation).ConfigureAwait(false);
-        double? started = target.Bootstrap == target.Name ? null : clock.Elapsed.TotalMilliseconds;
+        var first = await load.ProduceOneAsync(topic, clock, cancellation).ConfigureAwait(false);
+        double? started = target.Bootstrap == target.Name ? null : first.TotalMilliseconds;
         var trips = await load.RoundTripsAsync(topic, RoundTrips, cancellation).ConfigureAwait(false);
+        var before = Environment.CpuUsage.TotalTime;
         var rate = load.Produce(topic + "-produce", cancellation);
+        var busy = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / records;
         var (along, read) = await load.ProduceAndConsumeAsync(topic + "-both", cancellation).ConfigureAwait(false);
-        return new(target.Name, rate, along, read, trips[trips.Count / 2].TotalMilliseconds, trips[trips.Count * 99 / 100].TotalMilliseconds, started);
+        return new(target.Name, rate, busy, along, read, trips[trips.Count / 2].TotalMilliseconds, trips[trips.Count * 99 / 100].TotalMilliseconds, started);
     }
 
     private static void Show(List<BrokerFigures> medians, int records, int size, int rounds)
@@ -92,8 +94,10 @@ internal sealed class BenchBrokerCommand : Command
         medians.ForEach(m => table.AddColumn(Markup.Escape(m.Broker), c => c.RightAligned()));
         table.AddColumn("embedded / mock", c => c.RightAligned());
         Row("produce, records/s", m => m.ProducePerSecond, "N0");
+        Row("processor time of this process, us/record", m => m.ProcessorMicroseconds, "N2");
         Row("produce while consumed, records/s", m => m.ProduceWhileConsumedPerSecond, "N0");
         Row("read along by then, %", m => m.ReadAlong * 100, "N0");
+        Row("produced and read then, records/s", m => m.ProduceWhileConsumedPerSecond * (1 + m.ReadAlong), "N0");
         Row("round trip acks=all p50, ms", m => m.RoundTripP50Ms, "N3");
         Row("round trip acks=all p99, ms", m => m.RoundTripP99Ms, "N3");
         Row("start of 3 brokers to first produce, ms", m => m.StartMs, "N0");

@@ -172,8 +172,9 @@ internal sealed class FieldCodecEmitter
 
         if (field.IsArray)
         {
-            _out.Line($"w.WriteArrayLength({field.Name}{(type.CanBeNull ? "?" : "")}.Count{(type.CanBeNull ? " ?? -1" : "")}, {compact});");
-            _out.Block(type.CanBeNull ? $"if ({field.Name} is not null) foreach (var item in {field.Name})" : $"foreach (var item in {field.Name})", () =>
+            var list = type.IsLazy ? "_" + field.Name : field.Name;
+            _out.Line($"w.WriteArrayLength({list}?.Count ?? {(type.CanBeNull ? -1 : 0)}, {compact});");
+            _out.Block($"if ({list} is not null) foreach (var item in {list})", () =>
                 _out.Line(field.IsStruct ? "item.Write(w, version);"
                     : field.Element is "string" or "bytes" ? $"w.Write{type.Verb}(item, {compact});" : $"w.Write{type.Verb}(item);"));
         }

@@ -50,6 +50,9 @@ internal sealed class FieldType
 
     public bool CanBeNull => !_field.Nullable.IsEmpty;
 
+    /// <summary>Made when it is first asked for: most messages leave most of their lists empty, and those on hot paths are made for each batch.</summary>
+    public bool IsLazy => !CanBeNull && (_field.IsArray || _field.IsStruct);
+
     private bool IsBytes => !_field.IsArray && _field.Element is "bytes" or "records";
 
     public string Type => (_field.IsArray ? $"global::System.Collections.Generic.List<{ElementType}>" : ElementType) + (CanBeNull ? "?" : "");
@@ -92,9 +95,14 @@ internal sealed class FieldType
                 return $"{name} is not null";
             }
 
+            if (IsLazy)
+            {
+                return _field.IsArray ? $"_{name} is {{ Count: > 0 }}" : $"_{name} is {{ IsDefault: false }}";
+            }
+
             if (_field.IsArray)
             {
-                return CanBeNull ? $"{name} is not {{ Count: 0 }}" : $"{name}.Count != 0";
+                return $"{name} is not {{ Count: 0 }}";
             }
 
             if (IsBytes)

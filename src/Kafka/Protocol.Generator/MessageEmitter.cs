@@ -49,7 +49,16 @@ internal sealed class MessageEmitter
             var tagged = field.Tag < 0 ? "" : $", tag {field.Tag}";
             var shape = TypeOf(field);
             _out.Line($"/// <summary>{field.Element}{(field.IsArray ? " array" : "")}, versions {field.Versions}{nullable}{tagged}.</summary>");
-            _out.Line($"public {shape.Type} {field.Name} {{ get; set; }} = {shape.DefaultValue};");
+            if (shape.IsLazy)
+            {
+                _out.Line($"public {shape.Type} {field.Name} {{ get => _{field.Name} ??= new(); set => _{field.Name} = value; }}");
+                _out.Line($"private {shape.Type}? _{field.Name};");
+            }
+            else
+            {
+                _out.Line($"public {shape.Type} {field.Name} {{ get; set; }} = {shape.DefaultValue};");
+            }
+
             if (field.Element == "records")
             {
                 _out.Line($"/// <summary>When set, the pieces that are written as {field.Name}, in their order, instead of it; never filled by Read.</summary>");

@@ -104,6 +104,9 @@ public ref partial struct KafkaReader
         return length < 0 ? null : length == 0 ? "" : Encoding.UTF8.GetString(Take(length));
     }
 
+    /// <summary>The bytes of a string that is not compact, valid as long as the frame; none for null.</summary>
+    public ReadOnlySpan<byte> ReadStringBytes() => ReadInt16() is var length and > 0 ? Take(length) : [];
+
     /// <summary>bytes that are never null; <paramref name="field"/> names them in the error.</summary>
     public ReadOnlyMemory<byte> ReadBytes(bool compact, string field) => ReadNullableBytes(compact) ?? throw NullField(field);
 

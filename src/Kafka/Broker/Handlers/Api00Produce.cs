@@ -18,7 +18,15 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
     public override ValueTask<IApiMessage?> HandleAsync(RequestContext context, IApiMessage request)
     {
         var produce = (ProduceRequest)request;
-        var checks = produce.TopicData.SelectMany(t => t.PartitionData).Select(p => Check(p, context.Version)).ToList();
+        var checks = new List<Checked>(produce.TopicData.Count);
+        foreach (var topic in produce.TopicData)
+        {
+            foreach (var data in topic.PartitionData)
+            {
+                checks.Add(Check(data, context.Version));
+            }
+        }
+
         ProduceResponse response;
         lock (context.Cluster.Gate)
         {
@@ -44,12 +52,12 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
 
     private static ProduceResponse Append(RequestContext context, ProduceRequest request, List<Checked> checks)
     {
-        var response = new ProduceResponse();
+        var response = new ProduceResponse { Responses = new(request.TopicData.Count) };
         var next = 0;
         foreach (var data in request.TopicData)
         {
             var topic = context.Version >= 13 ? context.Cluster.Topics.Find(data.TopicId) : context.Cluster.Topics.Find(data.Name);
-            var answer = new ProduceResponse.TopicProduceResponse { Name = data.Name, TopicId = data.TopicId };
+            var answer = new ProduceResponse.TopicProduceResponse { Name = data.Name, TopicId = data.TopicId, PartitionResponses = new(data.PartitionData.Count) };
             foreach (var partition in data.PartitionData)
             {
                 answer.PartitionResponses.Add(Append(context, request, topic, partition, checks[next++]));
@@ -116,6 +124,11 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
 
     private static void AddEndpoints(RequestContext context, ProduceResponse response)
     {
+        if (!response.Responses.Exists(t => t.PartitionResponses.Exists(p => p.ErrorCode == (short)ErrorCode.NotLeaderOrFollower)))
+        {
+            return;
+        }
+
         var leaders = response.Responses.SelectMany(t => t.PartitionResponses)
             .Where(p => p.ErrorCode == (short)ErrorCode.NotLeaderOrFollower).Select(p => p.CurrentLeader.LeaderId).Distinct();
         foreach (var node in leaders.Select(context.Cluster.Node).OfType<BrokerNode>())

@@ -1,3 +1,4 @@
+using System.Text;
 using Ms2Lab.Kafka.Broker.Cluster;
 
 namespace Ms2Lab.Kafka.Broker.Net;
@@ -6,6 +7,8 @@ namespace Ms2Lab.Kafka.Broker.Net;
 internal sealed class ClientSession(string clientHost, int listener, bool requiresSasl)
 {
     private readonly List<Action> _onClosed = [];
+    private byte[] _clientIdBytes = [];
+    private string _clientId = "";
     private bool _isClosed;
 
     public string ClientHost { get; } = clientHost;
@@ -30,6 +33,17 @@ internal sealed class ClientSession(string clientHost, int listener, bool requir
 
     /// <summary>The fetch that waits on this connection, to be given up when the connection closes.</summary>
     public FetchWaiter? Parked { get; set; }
+
+    /// <summary>The client's id as text; a client says the same one in every request.</summary>
+    public string ClientIdOf(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.SequenceEqual(_clientIdBytes))
+        {
+            (_clientIdBytes, _clientId) = (bytes.ToArray(), Encoding.UTF8.GetString(bytes));
+        }
+
+        return _clientId;
+    }
 
     /// <summary>Runs the action, under the cluster's lock, when the connection closes. Called under that lock.</summary>
     public void OnClosed(Action action)

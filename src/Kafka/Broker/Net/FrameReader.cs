@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Ms2Lab.Kafka.Protocol;
 
 namespace Ms2Lab.Kafka.Broker.Net;
 
 /// <summary>
 /// Cuts a connection's bytes into frames (int32 length, then that many bytes). Each frame gets an array of its own, because a
-/// produce request's array becomes storage; a large one grows with what really arrives, never with what is claimed.
+/// produce request's array becomes storage; a large one grows with what really arrives, never with what is claimed. Waiting for bytes allocates nothing.
 /// </summary>
 internal sealed class FrameReader(ITransport transport, int largestFrame) : IDisposable
 {
@@ -20,6 +21,7 @@ internal sealed class FrameReader(ITransport transport, int largestFrame) : IDis
     /// <summary>The next frame without its length, or null when the client has closed between two frames.</summary>
     /// <exception cref="KafkaProtocolException">The length is negative or above the limit.</exception>
     /// <exception cref="EndOfStreamException">The client has closed inside a frame.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<byte[]?> ReadAsync(CancellationToken cancellation)
     {
         while (_to - _from < 4)
@@ -46,6 +48,7 @@ internal sealed class FrameReader(ITransport transport, int largestFrame) : IDis
         _buffer = [];
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<byte[]> ReadBodyAsync(int length, CancellationToken cancellation)
     {
         var frame = GC.AllocateUninitializedArray<byte>(Math.Min(length, TrustedBytes));
@@ -66,6 +69,7 @@ internal sealed class FrameReader(ITransport transport, int largestFrame) : IDis
         return frame;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> FillAsync(CancellationToken cancellation)
     {
         _buffer.AsSpan(_from, _to - _from).CopyTo(_buffer);

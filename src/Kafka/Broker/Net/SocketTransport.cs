@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Ms2Lab.Kafka.Broker.Net;
 
@@ -10,6 +11,7 @@ internal sealed class SocketTransport(Socket socket) : ITransport
 
     public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation) => socket.ReceiveAsync(buffer, cancellation);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(List<ArraySegment<byte>> pieces, CancellationToken cancellation)
     {
         if (pieces.Count == 1)
@@ -33,6 +35,7 @@ internal sealed class SocketTransport(Socket socket) : ITransport
         return ValueTask.CompletedTask;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask SendOneAsync(ReadOnlyMemory<byte> piece, CancellationToken cancellation)
     {
         while (piece.Length > 0)
