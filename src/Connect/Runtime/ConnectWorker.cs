@@ -51,6 +51,8 @@ public sealed class ConnectWorker : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(plugins);
         log ??= WorkerLog.Silent;
         plugins = plugins.With(PluginFolders.Load(properties.GetValueOrDefault("plugin.path"), log));
+        var variables = new ConfigVariables(properties, plugins);
+        properties = variables.Resolve(properties);
         var settings = new WorkerSettings(properties);
         settings.CheckGroup();
         var clusterId = await ClusterIdAsync(properties, time, cancellation).ConfigureAwait(false);
@@ -59,7 +61,7 @@ public sealed class ConnectWorker : IAsyncDisposable
         var validator = new ConnectorValidator(plugins, settings.Validation());
         var fitting = new FittingRoom(properties);
         var herder = new DistributedHerder(
-            plugins, settings, new ConfigVariables(properties, plugins), c => validator.Validate(fitting.Fit(c).Config), loggers, clusterId, time, log);
+            plugins, settings, variables, c => validator.Validate(fitting.Fit(c).Config), loggers, clusterId, time, log);
         ConnectRestServer? rest = null;
         try
         {

@@ -74,6 +74,27 @@ public sealed class ConfigTableTests
     }
 
     [Fact]
+    public void A_commit_of_tasks_needs_fencing_until_their_count_is_written_and_the_count_outlives_the_connector()
+    {
+        Take("connector-c", """{"properties":{}}""");
+        Take("task-c-0", """{"properties":{}}""");
+        Take("commit-c", """{"tasks":1}""");
+        _table.Current.NeedsFencing("c").Should().BeTrue();
+        var first = _table.Current.TaskGeneration("c");
+
+        Take("tasks-fencing-c", """{"task-count":3}""");
+        _table.Current.NeedsFencing("c").Should().BeFalse();
+        Take("connector-c", null);
+        Take("target-state-c", null);
+        Take("connector-c", """{"properties":{}}""");
+        Take("commit-c", """{"tasks":0}""");
+
+        _table.Current.TaskCountRecord("c").Should().Be(3);
+        _table.Current.NeedsFencing("c").Should().BeTrue();
+        _table.Current.TaskGeneration("c").Should().NotBe(first);
+    }
+
+    [Fact]
     public void What_happened_before_the_worker_started_is_not_told()
     {
         _table.IsLive = false;

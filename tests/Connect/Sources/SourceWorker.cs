@@ -9,19 +9,25 @@ using Ms2Lab.Kafka.Client.Consuming;
 
 namespace Ms2Lab.Connect.Tests.Sources;
 
-/// <summary>A broker and a worker in this process, spoken to as users do.</summary>
+/// <summary>A worker in this process, spoken to as users do, on a broker of its own or on that of the worker that it joined.</summary>
 internal sealed class SourceWorker : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly EmbeddedKafka _kafka;
+    private readonly bool _ownsKafka;
+    private readonly PluginRegistry _plugins;
+    private readonly Dictionary<string, string> _properties;
     private readonly ConnectWorker _worker;
     private readonly HttpClient _http;
 
-    private SourceWorker(EmbeddedKafka kafka, ConnectWorker worker)
+    private SourceWorker(EmbeddedKafka kafka, bool ownsKafka, PluginRegistry plugins, Dictionary<string, string> properties, ConnectWorker worker)
     {
         _kafka = kafka;
+        _ownsKafka = ownsKafka;
+        _plugins = plugins;
+        _properties = properties;
         _worker = worker;
         _http = new HttpClient { BaseAddress = worker.RestUrl };
     }
@@ -52,8 +58,19 @@ internal sealed class SourceWorker : IAsyncDisposable
         }
 
         var registry = new PluginRegistry(plugins is null ? [new KafkaPlugins()] : [new KafkaPlugins(), plugins]);
-        return new SourceWorker(kafka, await ConnectWorker.StartAsync(all, registry, TimeProvider.System));
+        return new SourceWorker(kafka, true, registry, all, await ConnectWorker.StartAsync(all, registry, TimeProvider.System));
     }
+
+    /// <summary>Another worker of the same group.</summary>
+    public async Task<SourceWorker> JoinAsync() =>
+        new(_kafka, false, _plugins, _properties, await ConnectWorker.StartAsync(_properties, _plugins, TimeProvider.System));
+
+    /// <summary>Ends the worker as a SIGKILL would.</summary>
+    public Task KillAsync() => _worker.KillAsync();
+
+    /// <summary>A client of the broker; the caller's to end.</summary>
+    public KafkaClient Client() =>
+        new(KafkaClientOptions.FromProperties(new Dictionary<string, string> { ["bootstrap.servers"] = _kafka.BootstrapServers }));
 
     public async Task PutAsync(string connector, params (string Name, string Value)[] config)
     {
@@ -70,14 +87,20 @@ internal sealed class SourceWorker : IAsyncDisposable
         async () => await JsonAsync($"/connectors/{connector}/status"),
         status => (string?)status["tasks"]?.AsArray().FirstOrDefault()?["state"] == state);
 
+    /// <summary>Waits until a connector has that many tasks, all of them running.</summary>
+    public Task RunningAsync(string connector, int tasks) => UntilAsync(
+        $"{connector} to run {tasks} tasks",
+        () => JsonAsync($"/connectors/{connector}/status"),
+        status => status["tasks"]!.AsArray() is var all && all.Count == tasks && all.All(t => (string?)t!["state"] == "RUNNING"));
+
     public Task<JsonNode> OffsetsAsync(string connector, Func<JsonNode, bool> until) =>
         UntilAsync($"offsets of {connector}", () => JsonAsync($"/connectors/{connector}/offsets"), until);
 
     /// <summary>The first records of a topic's partition 0, as texts.</summary>
-    public async Task<IReadOnlyList<(string? Key, string? Value)>> ReadAsync(string topic, int count)
+    public async Task<IReadOnlyList<(string? Key, string? Value)>> ReadAsync(string topic, int count, IsolationLevel isolation = IsolationLevel.ReadUncommitted)
     {
-        await using var client = new KafkaClient(KafkaClientOptions.FromProperties(new Dictionary<string, string> { ["bootstrap.servers"] = _kafka.BootstrapServers }));
-        await using var consumer = new KafkaConsumer(client, new ConsumerOptions { AutoOffsetReset = AutoOffsetReset.Earliest });
+        await using var client = Client();
+        await using var consumer = new KafkaConsumer(client, new ConsumerOptions { AutoOffsetReset = AutoOffsetReset.Earliest, IsolationLevel = isolation });
         consumer.Assign([new Ms2Lab.Kafka.Client.TopicPartition(topic, 0)]);
         var read = new List<(string?, string?)>();
         using var limit = new CancellationTokenSource(Limit);
@@ -96,7 +119,10 @@ internal sealed class SourceWorker : IAsyncDisposable
     {
         _http.Dispose();
         await _worker.DisposeAsync();
-        await _kafka.DisposeAsync();
+        if (_ownsKafka)
+        {
+            await _kafka.DisposeAsync();
+        }
     }
 
     private static string? Text(byte[]? bytes) => bytes is null ? null : Encoding.UTF8.GetString(bytes);

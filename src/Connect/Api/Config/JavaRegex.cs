@@ -10,17 +10,19 @@ public sealed class JavaRegex
     private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(10);
 
     private readonly Regex _anywhere;
-    private readonly Regex _whole;
 
     private JavaRegex(string pattern, string translated)
     {
         Pattern = pattern;
         _anywhere = new Regex(translated, RegexOptions.CultureInvariant, MatchLimit);
-        _whole = new Regex($@"\A(?:{translated})\z", RegexOptions.CultureInvariant, MatchLimit);
+        Whole = new Regex($@"\A(?:{translated})\z", RegexOptions.CultureInvariant, MatchLimit);
     }
 
     /// <summary>The pattern as it was given.</summary>
     public string Pattern { get; }
+
+    /// <summary>The same in .NET's syntax, for who can only take that; it matches whole texts.</summary>
+    public Regex Whole { get; }
 
     /// <summary>Reads a pattern.</summary>
     /// <exception cref="JavaException">A PatternSyntaxException with Java's text.</exception>
@@ -39,7 +41,7 @@ public sealed class JavaRegex
     }
 
     /// <summary>Whether the whole text matches, as <c>Matcher.matches</c>.</summary>
-    public bool IsMatch(string text) => _whole.IsMatch(text);
+    public bool IsMatch(string text) => Whole.IsMatch(text);
 
     /// <summary>Whether some part of the text matches, as <c>Matcher.find</c>.</summary>
     public bool IsFound(string text) => _anywhere.IsMatch(text);

@@ -41,5 +41,14 @@ internal sealed record ClusterConfig
     /// <summary>The configuration of a task, variables not resolved, or null.</summary>
     public IReadOnlyDictionary<string, string>? TaskConfig(ConnectorTaskId task) => Entry(task.Connector).TaskConfigs.GetValueOrDefault(task.Task);
 
+    /// <summary>Which commit of tasks holds; another one after each commit.</summary>
+    public long? TaskGeneration(string connector) => Entry(connector).TaskGeneration;
+
+    /// <summary>How many producers of earlier tasks have to be fenced, null if there never were any.</summary>
+    public int? TaskCountRecord(string connector) => Entry(connector).TaskCountRecord;
+
+    /// <summary>Whether tasks were committed since that count was written.</summary>
+    public bool NeedsFencing(string connector) => Entry(connector).NeedsFencing;
+
     private ConnectorEntry Entry(string connector) => Entries.GetValueOrDefault(connector, ConnectorEntry.Empty);
 }

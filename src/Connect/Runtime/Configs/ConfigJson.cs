@@ -22,6 +22,8 @@ internal static class ConfigJson
 
     public static byte[] Commit(int tasks) => Write(json => json.WriteNumber("tasks", tasks));
 
+    public static byte[] TaskCount(int tasks) => Write(json => json.WriteNumber("task-count", tasks));
+
     public static byte[] Key(SessionKey key) => Write(json =>
     {
         json.WriteString("key", Convert.ToBase64String(key.Key));
@@ -46,8 +48,9 @@ internal static class ConfigJson
     public static TargetState? ReadTarget(JsonElement value) =>
         (TextOf(value, "state.v2") ?? TextOf(value, "state")) is { } name ? TargetStates.Parse(name) : null;
 
-    public static int? ReadCommit(JsonElement value) =>
-        value.TryGetProperty("tasks", out var tasks) && tasks.ValueKind == JsonValueKind.Number && tasks.TryGetInt32(out var count) ? count : null;
+    public static int? ReadCommit(JsonElement value) => NumberOf(value, "tasks");
+
+    public static int? ReadTaskCount(JsonElement value) => NumberOf(value, "task-count");
 
     public static SessionKey? ReadKey(JsonElement value) =>
         TextOf(value, "key") is { } key && TextOf(value, "algorithm") is { } algorithm
@@ -60,6 +63,9 @@ internal static class ConfigJson
     /// <summary>A text field, null if it is missing or no text.</summary>
     public static string? TextOf(JsonElement value, string name) =>
         value.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String ? field.GetString() : null;
+
+    private static int? NumberOf(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.Number && field.TryGetInt32(out var number) ? number : null;
 
     private static bool Flag(JsonElement value, string name) => value.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
 

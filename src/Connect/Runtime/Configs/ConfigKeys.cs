@@ -11,6 +11,7 @@ internal static class ConfigKeys
     public const string Task = "task-";
     public const string Commit = "commit-";
     public const string Restart = "restart-connector-";
+    public const string TaskCount = "tasks-fencing-";
     public const string SessionKey = "session-key";
     public const string Logger = "logger-cluster-";
 

@@ -9,7 +9,8 @@ namespace Ms2Lab.Connect.Runtime.Configs;
 
 /// <summary>
 /// The group's configurations in a compacted topic of one partition, whose order all workers see alike. A write returns when it has been read back,
-/// so that its author sees what it wrote. Safe for use from several threads.
+/// so that its author sees what it wrote. What only the leader may write goes through its transactional producer, if the group has one (KIP-618), and is
+/// written on the herder's loop; the rest is safe for use from several threads.
 /// </summary>
 internal sealed class ConfigStore : IAsyncDisposable
 {
@@ -19,9 +20,17 @@ internal sealed class ConfigStore : IAsyncDisposable
     private readonly TopicLog _log;
     private readonly TopicLogOptions _options;
     private readonly TimeProvider _time;
+    private readonly LeaderWriter? _leader;
 
-    public ConfigStore(KafkaClient client, TopicLogOptions options, IConfigListener listener, WorkerLog log)
+    /// <summary>A store that is empty before <see cref="StartAsync"/>.</summary>
+    /// <param name="client">Connections to the cluster; they stay their owner's.</param>
+    /// <param name="options">The topic.</param>
+    /// <param name="transactionalId">Of the group's leader; null if it writes without transactions.</param>
+    /// <param name="listener">Hears of changes.</param>
+    /// <param name="log">The worker's log.</param>
+    public ConfigStore(KafkaClient client, TopicLogOptions options, string? transactionalId, IConfigListener listener, WorkerLog log)
     {
+        _leader = transactionalId is null ? null : new LeaderWriter(client, options.Topic, transactionalId);
         _options = options;
         _time = client.Options.Time;
         _table = new ConfigTable(listener, log);
@@ -50,12 +59,23 @@ internal sealed class ConfigStore : IAsyncDisposable
         _table.IsLive = true;
     }
 
+    /// <summary>Fences the leader before this one; has to be done before anything that only the leader may write.</summary>
+    /// <exception cref="ConnectException">The coordinator refused or could not be reached.</exception>
+    public async Task ClaimWritesAsync()
+    {
+        if (_leader is { } leader)
+        {
+            using var limit = new CancellationTokenSource(WriteLimit, _time);
+            await leader.ClaimAsync(limit.Token).ConfigureAwait(false);
+        }
+    }
+
     public Task PutConnectorAsync(string connector, IReadOnlyDictionary<string, string?> config, TargetState? initial) => WriteAsync(
         "Error writing connector configuration to Kafka",
         async limit =>
         {
             List<(string, byte[]?)> records = initial is { } state ? [(ConfigKeys.TargetState + connector, ConfigJson.Target(state))] : [];
-            await SendAsync([.. records, (ConfigKeys.Connector + connector, ConfigJson.Properties(config))], limit).ConfigureAwait(false);
+            await LeadAsync([.. records, (ConfigKeys.Connector + connector, ConfigJson.Properties(config))], limit).ConfigureAwait(false);
             await _log.ReadToEndAsync(limit).ConfigureAwait(false);
         });
 
@@ -63,7 +83,7 @@ internal sealed class ConfigStore : IAsyncDisposable
         "Error removing connector configuration from Kafka",
         async limit =>
         {
-            await SendAsync([(ConfigKeys.Connector + connector, null), (ConfigKeys.TargetState + connector, null)], limit).ConfigureAwait(false);
+            await LeadAsync([(ConfigKeys.Connector + connector, null), (ConfigKeys.TargetState + connector, null)], limit).ConfigureAwait(false);
             await _log.ReadToEndAsync(limit).ConfigureAwait(false);
         });
 
@@ -75,10 +95,10 @@ internal sealed class ConfigStore : IAsyncDisposable
             await _log.ReadToEndAsync(limit).ConfigureAwait(false);
             if (configs.Count > 0)
             {
-                await SendAsync([.. configs.Select((c, i) => ($"{ConfigKeys.Task}{connector}-{i}", (byte[]?)ConfigJson.Properties(c!)))], limit).ConfigureAwait(false);
+                await LeadAsync([.. configs.Select((c, i) => ($"{ConfigKeys.Task}{connector}-{i}", (byte[]?)ConfigJson.Properties(c!)))], limit).ConfigureAwait(false);
                 await _log.ReadToEndAsync(limit).ConfigureAwait(false);
             }
-            await SendAsync([(ConfigKeys.Commit + connector, ConfigJson.Commit(configs.Count))], limit).ConfigureAwait(false);
+            await LeadAsync([(ConfigKeys.Commit + connector, ConfigJson.Commit(configs.Count))], limit).ConfigureAwait(false);
             await _log.ReadToEndAsync(limit).ConfigureAwait(false);
         });
 
@@ -86,11 +106,20 @@ internal sealed class ConfigStore : IAsyncDisposable
     public Task PutTargetAsync(string connector, TargetState state) => WriteAsync(
         "Error writing target state to Kafka", limit => SendAsync([(ConfigKeys.TargetState + connector, ConfigJson.Target(state))], limit));
 
+    /// <summary>Says how many producers of tasks will have to be fenced before others start.</summary>
+    public Task PutTaskCountAsync(string connector, int tasks) => WriteAsync(
+        "Error writing task count record to Kafka",
+        async limit =>
+        {
+            await LeadAsync([(ConfigKeys.TaskCount + connector, ConfigJson.TaskCount(tasks))], limit).ConfigureAwait(false);
+            await _log.ReadToEndAsync(limit).ConfigureAwait(false);
+        });
+
     public Task PutSessionKeyAsync(SessionKey key) => WriteAsync(
         "Error writing session key to Kafka",
         async limit =>
         {
-            await SendAsync([(ConfigKeys.SessionKey, ConfigJson.Key(key))], limit).ConfigureAwait(false);
+            await LeadAsync([(ConfigKeys.SessionKey, ConfigJson.Key(key))], limit).ConfigureAwait(false);
             await _log.ReadToEndAsync(limit).ConfigureAwait(false);
         });
 
@@ -98,7 +127,7 @@ internal sealed class ConfigStore : IAsyncDisposable
         $"Error writing restart request {{connectorName='{request.Connector}', onlyFailed={(request.OnlyFailed ? "true" : "false")}, includeTasks={(request.IncludeTasks ? "true" : "false")}}} to Kafka",
         async limit =>
         {
-            await SendAsync([(ConfigKeys.Restart + request.Connector, ConfigJson.Restart(request))], limit).ConfigureAwait(false);
+            await LeadAsync([(ConfigKeys.Restart + request.Connector, ConfigJson.Restart(request))], limit).ConfigureAwait(false);
             await _log.ReadToEndAsync(limit).ConfigureAwait(false);
         });
 
@@ -127,7 +156,17 @@ internal sealed class ConfigStore : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _log.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_leader is { } leader)
+        {
+            await leader.DisposeAsync().ConfigureAwait(false);
+        }
+        await _log.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private Task LeadAsync(IReadOnlyList<(string Key, byte[]? Value)> records, CancellationToken limit) =>
+        _leader?.WriteAsync(records.Select(r => (Encoding.UTF8.GetBytes(r.Key), r.Value)), limit) ?? SendAsync(records, limit);
 
     // All records are on their way before the first is awaited: one order, one round trip.
     private async Task SendAsync(IReadOnlyList<(string Key, byte[]? Value)> records, CancellationToken limit) => await Task.WhenAll(

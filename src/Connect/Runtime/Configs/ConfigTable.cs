@@ -58,6 +58,10 @@ internal sealed class ConfigTable(IConfigListener listener, WorkerLog log)
         {
             TakeRestart(restart, value);
         }
+        else if (After(key, ConfigKeys.TaskCount) is { } counted)
+        {
+            TakeTaskCount(counted, value);
+        }
         else if (key == ConfigKeys.SessionKey)
         {
             TakeKey(value);
@@ -145,14 +149,17 @@ internal sealed class ConfigTable(IConfigListener listener, WorkerLog log)
         var updated = deferred ?? [];
         if (Enumerable.Range(0, count).All(updated.ContainsKey))
         {
-            entry = entry with { TaskConfigs = entry.TaskConfigs.SetItems(updated), Applied = entry.Config, IsInconsistent = false };
+            entry = entry with
+            {
+                TaskConfigs = entry.TaskConfigs.SetItems(updated), Applied = entry.Config, IsInconsistent = false, TaskGeneration = _current.Offset,
+            };
         }
         else
         {
             entry = entry with { IsInconsistent = true };
             updated = [];
         }
-        Put(connector, entry with { TaskCount = count });
+        Put(connector, entry with { TaskCount = count, NeedsFencing = true });
         if (IsLive)
         {
             listener.TasksCommitted(connector, [.. updated.Keys]);
@@ -165,6 +172,16 @@ internal sealed class ConfigTable(IConfigListener listener, WorkerLog log)
         {
             listener.RestartRequested(ConfigJson.ReadRestart(connector, request));
         }
+    }
+
+    private void TakeTaskCount(string connector, JsonElement? value)
+    {
+        if (value is null || ConfigJson.ReadTaskCount(value.Value) is not { } count)
+        {
+            log.Write(TaskLogLevel.Error, $"Ignoring the task count record of connector '{connector}', which is none.");
+            return;
+        }
+        Put(connector, Entry(connector) with { TaskCountRecord = count, NeedsFencing = false });
     }
 
     private void TakeKey(JsonElement? value)
@@ -185,13 +202,15 @@ internal sealed class ConfigTable(IConfigListener listener, WorkerLog log)
 
     private void Put(string connector, ConnectorEntry entry) => _current = _current with
     {
-        Entries = entry is { Config: null, Target: null } ? _current.Entries.Remove(connector) : _current.Entries.SetItem(connector, entry),
+        Entries = entry is { Config: null, Target: null, TaskCountRecord: null } ? _current.Entries.Remove(connector) : _current.Entries.SetItem(connector, entry),
     };
 
+    // The count stays: a connector of the same name that comes later fences the tasks of the one that is gone.
     private void Remove(string connector)
     {
         _deferred.Remove(connector);
-        Put(connector, ConnectorEntry.Empty with { Target = Entry(connector).Target });
+        var entry = Entry(connector);
+        Put(connector, ConnectorEntry.Empty with { Target = entry.Target, TaskCountRecord = entry.TaskCountRecord, NeedsFencing = entry.NeedsFencing });
     }
 
     private static string? After(string key, string prefix) => key.StartsWith(prefix, StringComparison.Ordinal) ? key[prefix.Length..] : null;

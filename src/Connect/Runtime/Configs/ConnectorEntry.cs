@@ -27,6 +27,15 @@ internal sealed record ConnectorEntry
     /// <summary>Compaction took away task records of the last commit, so that the connector counts as having no tasks.</summary>
     public bool IsInconsistent { get; init; }
 
+    /// <summary>Which commit of tasks holds: the offset of its record, so that no two are alike; null before the first.</summary>
+    public long? TaskGeneration { get; init; }
+
+    /// <summary>How many producers of tasks may be at work and have to be fenced before others come (KIP-618); null if none ever were.</summary>
+    public int? TaskCountRecord { get; init; }
+
+    /// <summary>Whether tasks were committed since the count was written, so that none may start before the earlier ones are fenced.</summary>
+    public bool NeedsFencing { get; init; }
+
     /// <summary>Number of tasks to run.</summary>
     public int Tasks => IsInconsistent ? 0 : TaskCount ?? 0;
 }

@@ -84,22 +84,6 @@ internal sealed partial class DistributedHerder
     }
 
     /// <inheritdoc/>
-    public async Task FenceZombieSourceTasksAsync(string connector, InternalRequestSignature signature, CancellationToken cancellation)
-    {
-        CheckSignature(signature);
-        await _requests.RunAsync<bool>(
-            () =>
-            {
-                RequireLeader("Only the leader may perform zombie fencing.");
-                var config = _configs.Config(connector) ?? throw NotFound(connector);
-                throw TypeOf(config) == "source"
-                    ? new ConnectException("Exactly-once source support is not there; see GAPS.md of Ms2Lab.Connect.Runtime.")
-                    : new RestException(400, $"Connector {connector} is not a source connector");
-            },
-            cancellation).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
     public Task SetClusterLoggerLevelAsync(string logger, string level, CancellationToken cancellation) => _store.PutLoggerLevelAsync(logger, level);
 
     private Task<T> ReadAsync<T>(Func<T> read, CancellationToken cancellation) => _requests.RunAsync(

@@ -16,7 +16,7 @@ internal sealed partial class DistributedHerder
     private int _catchUpsLeft = CatchUpAttempts;
 
     /// <inheritdoc/>
-    public Task AssignedAsync(MemberShare share, int generation)
+    public async Task AssignedAsync(MemberShare share, int generation)
     {
         _log.Write(
             TaskLogLevel.Info,
@@ -27,9 +27,9 @@ internal sealed partial class DistributedHerder
         if (IsLeader)
         {
             RemoveOldStatuses();
+            await ClaimWritesAsync().ConfigureAwait(false);
         }
         Wake();
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

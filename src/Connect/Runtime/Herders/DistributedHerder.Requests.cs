@@ -27,10 +27,8 @@ internal sealed partial class DistributedHerder
                 {
                     throw new AlreadyExistsException($"Connector {name} already exists");
                 }
-                using (_stages.Begin($"writing a config for connector {name} to the config topic"))
-                {
-                    await _store.PutConnectorAsync(name, config, initialState).ConfigureAwait(false);
-                }
+                await WriteAsLeaderAsync(
+                    $"writing a config for connector {name} to the config topic", () => _store.PutConnectorAsync(name, config, initialState)).ConfigureAwait(false);
                 return (!exists, new ConnectorInfo(name, config, [.. _configs.Tasks(name)], TypeOf(config)));
             },
             cancellation).ConfigureAwait(false);
@@ -70,10 +68,8 @@ internal sealed partial class DistributedHerder
             {
                 throw NotFound(name);
             }
-            using (_stages.Begin($"removing the config for connector {name} from the config topic"))
-            {
-                await _store.RemoveConnectorAsync(name).ConfigureAwait(false);
-            }
+            await WriteAsLeaderAsync(
+                $"removing the config for connector {name} from the config topic", () => _store.RemoveConnectorAsync(name)).ConfigureAwait(false);
             return true;
         },
         cancellation);
@@ -131,10 +127,8 @@ internal sealed partial class DistributedHerder
             }
             RequireLeader("Only the leader can process restart requests.");
             var request = new RestartRequest(name, onlyFailed, includeTasks);
-            using (_stages.Begin($"writing restart request for connector {name} to the config topic"))
-            {
-                await _store.PutRestartAsync(request).ConfigureAwait(false);
-            }
+            await WriteAsLeaderAsync(
+                $"writing restart request for connector {name} to the config topic", () => _store.PutRestartAsync(request)).ConfigureAwait(false);
             return Plan(request);
         },
         cancellation);
@@ -142,22 +136,35 @@ internal sealed partial class DistributedHerder
     /// <inheritdoc/>
     public async Task<string> AlterOffsetsAsync(string name, ConnectorOffsets? offsets, CancellationToken cancellation)
     {
-        var config = await _requests.RunAsync(
-            async () =>
+        var config = await _requests.RunAsync(() => ConfigToAlterAsync(name), cancellation).ConfigureAwait(false);
+        if (_settings.IsExactlyOnce && TypeOf(config) == "source")
+        {
+            try
             {
-                RefuseIfRebalanceNeeded();
-                RequireLeader("Only the leader can process external offsets modification requests");
-                if (!await RefreshConfigsAsync().ConfigureAwait(false))
-                {
-                    throw new ConnectException("Failed to read to end of config topic before modifying connector offsets");
-                }
-                var found = _configs.Config(name) ?? throw NotFound(name);
-                return _configs.Target(name) == TargetState.Stopped && _configs.TaskCount(name) == 0
-                    ? found
-                    : throw new RestException(400, $"Connectors must be in the STOPPED state before their offsets can be modified. This can be done for the specified connector by issuing a 'PUT' request to the '/connectors/{name}/stop' endpoint");
-            },
-            cancellation).ConfigureAwait(false);
+                await _requests.LimitAsync(RoundAsync(name), cancellation).ConfigureAwait(false);
+            }
+            catch (ConnectException e)
+            {
+                throw new ConnectException("Failed to perform zombie fencing for source connector prior to modifying offsets", e);
+            }
+            // The connector may have been resumed meanwhile.
+            config = await _requests.RunAsync(() => ConfigToAlterAsync(name), cancellation).ConfigureAwait(false);
+        }
         return await _worker.AlterOffsetsAsync(name, config, offsets, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string?>> ConfigToAlterAsync(string name)
+    {
+        RefuseIfRebalanceNeeded();
+        RequireLeader("Only the leader can process external offsets modification requests");
+        if (!await RefreshConfigsAsync().ConfigureAwait(false))
+        {
+            throw new ConnectException("Failed to read to end of config topic before modifying connector offsets");
+        }
+        var found = _configs.Config(name) ?? throw NotFound(name);
+        return _configs.Target(name) == TargetState.Stopped && _configs.TaskCount(name) == 0
+            ? found
+            : throw new RestException(400, $"Connectors must be in the STOPPED state before their offsets can be modified. This can be done for the specified connector by issuing a 'PUT' request to the '/connectors/{name}/stop' endpoint");
     }
 
     // The loop stops the object and goes on while it starts.

@@ -119,7 +119,7 @@ internal sealed partial class DistributedHerder
 
     private bool StartTask(ConnectorTaskId task) =>
         _configs.Config(task.Connector) is { } config && _configs.TaskConfig(task) is { } taskConfig
-        && _worker.StartTask(task, config, taskConfig, _configs.Target(task.Connector));
+        && _worker.StartTask(task, config, taskConfig, _configs.Target(task.Connector), Preflight(task));
 
     /// <summary>Begins to start a connector object; the answer ends when it has reached the state it is to begin in.</summary>
     private async Task StartConnectorAsync(string connector)
@@ -219,7 +219,7 @@ internal sealed partial class DistributedHerder
     private Task WriteTasksAsync(string connector, IReadOnlyList<IReadOnlyDictionary<string, string>> tasks) =>
         tasks.Count > 0 && _configs.Target(connector) == TargetState.Stopped
             ? throw new RestException(400, $"Cannot submit non-empty set of task configs for stopped connector {connector}")
-            : _store.PutTasksAsync(connector, tasks);
+            : WriteAsLeaderAsync($"writing {tasks.Count} task configs for connector {connector} to the config topic", () => _store.PutTasksAsync(connector, tasks));
 
     private async Task LogFailureAsync(Task work)
     {

@@ -57,7 +57,8 @@ internal sealed partial class DistributedHerder : IHerder, IWorkerGroupRequests,
         _leaderClient = new LeaderClient(_keys);
         _updates = new ConfigUpdates(() => _configs, _keys, loggers, Wake);
         _client = new KafkaClient(KafkaClientOptions.FromProperties(settings.Properties) with { Time = time });
-        _store = new ConfigStore(_client, StorageTopics.Options(settings.Properties, "config", 1), _updates, log);
+        var configTopic = StorageTopics.Options(settings.Properties, "config", 1) with { IsolationLevel = settings.InternalIsolation };
+        _store = new ConfigStore(_client, configTopic, settings.LeaderTransactionalId, _updates, log);
         _statuses = new StatusStore(_client, StorageTopics.Options(settings.Properties, "status", 5), log);
     }
 
@@ -210,12 +211,20 @@ internal sealed partial class DistributedHerder : IHerder, IWorkerGroupRequests,
         {
             return;
         }
+        if (!await ReclaimWritesAsync().ConfigureAwait(false))
+        {
+            return;
+        }
         _joined.TrySetResult();
         await RenewKeyAsync().ConfigureAwait(false);
         // What the config topic has told in between comes first, so that later requests are not refused for it.
-        while (!_updates.IsRebalanceNeeded && _requests.Next() is { } request)
+        while (!_updates.IsRebalanceNeeded && !_isFencedFromConfigs && _requests.Next() is { } request)
         {
             await request().ConfigureAwait(false);
+        }
+        if (_isFencedFromConfigs)
+        {
+            return;
         }
         await CarryOutRestartsAsync().ConfigureAwait(false);
         if (await FollowConfigsAsync().ConfigureAwait(false))
@@ -255,10 +264,7 @@ internal sealed partial class DistributedHerder : IHerder, IWorkerGroupRequests,
     {
         if (IsLeader && IsSigned && _keys.RenewIfDue() is { } key)
         {
-            using (_stages.Begin("writing a new session key to the config topic"))
-            {
-                await _store.PutSessionKeyAsync(key).ConfigureAwait(false);
-            }
+            await WriteAsLeaderAsync("writing a new session key to the config topic", () => _store.PutSessionKeyAsync(key)).ConfigureAwait(false);
         }
     }
 

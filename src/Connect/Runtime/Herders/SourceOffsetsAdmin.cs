@@ -1,12 +1,14 @@
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Connect.Runtime.Offsets;
 using Ms2Lab.Connect.Runtime.Rest;
+using Ms2Lab.Connect.Runtime.Workers;
 using Ms2Lab.Kafka.Client;
+using Ms2Lab.Kafka.Client.Producing;
 
 namespace Ms2Lab.Connect.Runtime.Herders;
 
 /// <summary>Reads and changes the stored positions of a source connector (KIP-875).</summary>
-internal sealed class SourceOffsetsAdmin(WorkerOffsets offsets)
+internal sealed class SourceOffsetsAdmin(WorkerOffsets offsets, WorkerSettings worker, TimeProvider time, WorkerLog log)
 {
     /// <summary>All positions of a connector.</summary>
     /// <exception cref="ConnectException">They cannot be read.</exception>
@@ -38,9 +40,32 @@ internal sealed class SourceOffsetsAdmin(WorkerOffsets offsets)
     public async Task<string> AlterAsync(
         string connector, SourceConnector plugin, IReadOnlyDictionary<string, string> config, ConnectorOffsets? wanted, CancellationToken cancellation)
     {
+        if (!worker.IsExactlyOnce)
+        {
+            return await AlterAsync(connector, plugin, config, wanted, null, cancellation).ConfigureAwait(false);
+        }
+        // Task 0's transactional id: if the task was still at work somewhere, it is fenced.
+        var task = new ConnectorTaskId(connector, 0);
+        var properties = ConnectorClients.ExactlyOnceProducer(worker.Properties, config, task, worker.TransactionalId(task), log);
+        await using var client = new KafkaClient(KafkaClientOptions.FromProperties(properties) with { Time = time });
+        var producer = new KafkaProducer(client, ConnectorClients.Options(properties, ProducerOptions.FromProperties));
         try
         {
-            await using var store = offsets.Of(config);
+            return await AlterAsync(connector, plugin, config, wanted, new OffsetTransaction(producer, offsets.TopicOf(config)), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await producer.CloseAsync(TimeSpan.Zero).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string> AlterAsync(
+        string connector, SourceConnector plugin, IReadOnlyDictionary<string, string> config, ConnectorOffsets? wanted, OffsetTransaction? transaction,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            await using var store = offsets.Of(config, transaction);
             await store.StartAsync(cancellation).ConfigureAwait(false);
             var stored = await store.KeysOfAsync(connector, cancellation).ConfigureAwait(false);
             var changes = wanted is null
@@ -53,7 +78,11 @@ internal sealed class SourceOffsetsAdmin(WorkerOffsets offsets)
                 bySerialKey[OffsetJson.Key(connector, change.Key)] = change;
             }
             var checkedByConnector = Ask(connector, plugin, config, [.. bySerialKey.Values]);
-            await store.SetAsync([.. bySerialKey.Select(c => KeyValuePair.Create(c.Key, OffsetJson.Value(c.Value.Value)))], cancellation).ConfigureAwait(false);
+            if (bySerialKey.Count > 0)
+            {
+                await (transaction?.InitAsync(cancellation) ?? Task.CompletedTask).ConfigureAwait(false);
+                await store.SetAsync([.. bySerialKey.Select(c => KeyValuePair.Create(c.Key, OffsetJson.Value(c.Value.Value)))], cancellation).ConfigureAwait(false);
+            }
             return OffsetsMessage.Of(checkedByConnector, isReset: wanted is null);
         }
         catch (KafkaException e)

@@ -12,6 +12,9 @@ internal sealed class OffsetWriter(IOffsetStore store, string connector, WorkerL
     private readonly Lock _lock = new();
     private Dictionary<byte[], byte[]?> _collected = new(ByteKeys.Instance);
 
+    /// <summary>The first position that could not be written as JSON, so that it is not among those that are stored.</summary>
+    public DataException? Failure { get; private set; }
+
     /// <summary>Takes the position of a part of the source; null deletes what is stored for it.</summary>
     public void Offset(IReadOnlyDictionary<string, object?>? partition, IReadOnlyDictionary<string, object?>? offset)
     {
@@ -28,6 +31,7 @@ internal sealed class OffsetWriter(IOffsetStore store, string connector, WorkerL
         }
         catch (DataException e)
         {
+            Failure ??= e;
             log.Write(
                 TaskLogLevel.Error,
                 $"CRITICAL: Failed to serialize offset data, making it impossible to commit offsets under namespace {connector}. This likely won't recover unless the unserializable partition or offset information is overwritten.\n{JavaTrace.Of(e)}");

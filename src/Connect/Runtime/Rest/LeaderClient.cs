@@ -15,15 +15,25 @@ internal sealed class LeaderClient(SessionKeys keys) : IDisposable
     /// <summary>Has the leader store the task configurations that a connector has made.</summary>
     /// <exception cref="RestException">The leader refused.</exception>
     /// <exception cref="ConnectException">The leader cannot be reached.</exception>
-    public async Task PutTasksAsync(
-        string leaderUrl, string connector, IReadOnlyList<IReadOnlyDictionary<string, string>> configs, bool isSigned, CancellationToken cancellation)
+    public Task PutTasksAsync(
+        string leaderUrl, string connector, IReadOnlyList<IReadOnlyDictionary<string, string>> configs, bool isSigned, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, leaderUrl, connector, "tasks", RestJson.Bytes(json => RestJson.List(json, configs, (j, c) => RestJson.Fields(j, c!))), isSigned, cancellation);
+
+    /// <summary>Has the leader fence earlier tasks of a source connector.</summary>
+    /// <exception cref="RestException">The leader refused.</exception>
+    /// <exception cref="ConnectException">The leader cannot be reached.</exception>
+    public Task FenceAsync(string leaderUrl, string connector, bool isSigned, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Put, leaderUrl, connector, "fence", ReadOnlyMemory<byte>.Empty, isSigned, cancellation);
+
+    private async Task SendAsync(
+        HttpMethod method, string leaderUrl, string connector, string what, ReadOnlyMemory<byte> body, bool isSigned, CancellationToken cancellation)
     {
-        var body = RestJson.Bytes(json => RestJson.List(json, configs, (j, c) => RestJson.Fields(j, c!)));
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri($"{leaderUrl.TrimEnd('/')}/connectors/{Uri.EscapeDataString(connector)}/tasks"))
+        using var message = new HttpRequestMessage(method, new Uri($"{leaderUrl.TrimEnd('/')}/connectors/{Uri.EscapeDataString(connector)}/{what}"));
+        if (!body.IsEmpty)
         {
-            Content = new ReadOnlyMemoryContent(body),
-        };
-        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
         message.Headers.UserAgent.ParseAdd("kafka-connect");
         if (isSigned)
         {

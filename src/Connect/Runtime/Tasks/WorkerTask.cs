@@ -69,6 +69,7 @@ internal abstract class WorkerTask(ConnectorTaskId id, string version, Action<Ta
         {
             log.Write(TaskLogLevel.Error, $"Graceful stop of task {id} failed.");
             _cancelled = true;
+            GiveUp();
             return false;
         }
     }
@@ -89,6 +90,11 @@ internal abstract class WorkerTask(ConnectorTaskId id, string version, Action<Ta
 
     /// <summary>Breaks off what a group or broker could still see of the task; its loop may be anywhere.</summary>
     protected abstract Task DropAsync();
+
+    /// <summary>Breaks off what the loop may wait for, as nobody waits for the loop any more.</summary>
+    protected virtual void GiveUp()
+    {
+    }
 
     /// <summary>Releases what the task holds; called once, after <see cref="ExecuteAsync"/>.</summary>
     protected abstract Task CloseAsync();

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Ms2Lab.Connect.Api;
 
 namespace Ms2Lab.Connect.Runtime.Validation;
@@ -22,7 +21,7 @@ internal static class ConfigValidators
         },
         () => "[]");
 
-    /// <summary>A regular expression.</summary>
+    /// <summary>A regular expression in Java's syntax.</summary>
     public static IConfigValidator Regex { get; } = new LambdaValidator(
         (name, value) =>
         {
@@ -32,9 +31,9 @@ internal static class ConfigValidators
             }
             try
             {
-                _ = new Regex((string)value, RegexOptions.CultureInvariant);
+                JavaRegex.Compile((string)value);
             }
-            catch (ArgumentException e)
+            catch (JavaException e)
             {
                 throw new ConfigException(name, value, $"Invalid regex: {e.Message}");
             }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Ms2Lab.Connect.Api;
 
 namespace Ms2Lab.Connect.Runtime.Validation;
@@ -46,13 +45,13 @@ internal static class SinkChecks
         }
     }
 
-    private static Regex? Pattern(string regex)
+    private static JavaRegex? Pattern(string regex)
     {
         try
         {
-            return new Regex($@"\A(?:{regex})\z", RegexOptions.CultureInvariant);
+            return JavaRegex.Compile(regex);
         }
-        catch (ArgumentException)
+        catch (JavaException)
         {
             // The setting's own validator has said so.
             return null;

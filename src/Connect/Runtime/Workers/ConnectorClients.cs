@@ -1,4 +1,6 @@
 using Ms2Lab.Connect.Api;
+using Ms2Lab.Connect.Runtime.Rest;
+using Ms2Lab.Kafka.Client;
 
 namespace Ms2Lab.Connect.Runtime.Workers;
 
@@ -8,6 +10,8 @@ namespace Ms2Lab.Connect.Runtime.Workers;
 /// </summary>
 internal static class ConnectorClients
 {
+    private const string Idempotence = "enable.idempotence";
+
     private static readonly Dictionary<string, string> ConsumerPresets = new() { ["enable.auto.commit"] = "false", ["auto.offset.reset"] = "earliest" };
 
     private static readonly Dictionary<string, string> ProducerPresets = new()
@@ -16,7 +20,7 @@ internal static class ConnectorClients
         ["max.in.flight.requests.per.connection"] = "1",
         ["delivery.timeout.ms"] = "2147483647",
         ["max.block.ms"] = "9223372036854775807",
-        ["enable.idempotence"] = "false",
+        [Idempotence] = "false",
     };
 
     public static Dictionary<string, string> Consumer(
@@ -35,6 +39,29 @@ internal static class ConnectorClients
         settings.TryAdd("client.id", $"connector-producer-{name}-{task}");
         return settings;
     }
+
+    /// <summary>
+    /// The producer of a task that delivers exactly once: idempotent and transactional, whatever worker and connector say. The log says what it overrides.
+    /// </summary>
+    public static Dictionary<string, string> ExactlyOnceProducer(
+        IReadOnlyDictionary<string, string> worker, IReadOnlyDictionary<string, string> connector, ConnectorTaskId task, string transactionalId, WorkerLog log)
+    {
+        var settings = SourceProducer(worker, connector, task.Connector, task.Task);
+        if (!connector.ContainsKey($"producer.override.{Idempotence}") && !worker.ContainsKey($"producer.{Idempotence}"))
+        {
+            settings.Remove(Idempotence);
+        }
+        const string Reason = "for connectors when exactly-once source support is enabled";
+        Ensure(settings, Idempotence, "true", Reason, StringComparison.OrdinalIgnoreCase, log);
+        Ensure(settings, "transactional.id", transactionalId, Reason, StringComparison.Ordinal, log);
+        return settings;
+    }
+
+    /// <summary>Only what was committed counts in a connector's own offsets topic; where nothing is exactly once the connector may override that.</summary>
+    public static IsolationLevel OffsetsIsolation(IReadOnlyDictionary<string, string> worker, IReadOnlyDictionary<string, string> connector, bool isExactlyOnce) =>
+        !isExactlyOnce && Merge(ConsumerPresets, worker, connector, "consumer.", "consumer.override.").GetValueOrDefault("isolation.level") == "read_uncommitted"
+            ? IsolationLevel.ReadUncommitted
+            : IsolationLevel.ReadCommitted;
 
     public static Dictionary<string, string> DeadLetterProducer(
         IReadOnlyDictionary<string, string> worker, IReadOnlyDictionary<string, string> connector, string name, int task)
@@ -60,6 +87,17 @@ internal static class ConnectorClients
         {
             throw new ConfigException(e.Message);
         }
+    }
+
+    private static void Ensure(Dictionary<string, string> settings, string name, string value, string reason, StringComparison comparison, WorkerLog log)
+    {
+        if (settings.TryGetValue(name, out var given) && !given.Equals(value, comparison))
+        {
+            log.Write(
+                TaskLogLevel.Warn,
+                $"The value '{given}' for the '{name}' property will be ignored as it cannot be overridden {reason}. The value '{value}' will be used instead.");
+        }
+        settings[name] = value;
     }
 
     private static Dictionary<string, string> Merge(

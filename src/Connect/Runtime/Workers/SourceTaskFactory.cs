@@ -6,6 +6,7 @@ using Ms2Lab.Connect.Runtime.Rest;
 using Ms2Lab.Connect.Runtime.Status;
 using Ms2Lab.Connect.Runtime.Tasks;
 using Ms2Lab.Connect.Runtime.Tasks.Sources;
+using Ms2Lab.Connect.Runtime.Validation;
 using Ms2Lab.Kafka.Client;
 using Ms2Lab.Kafka.Client.Admin;
 using Ms2Lab.Kafka.Client.Producing;
@@ -31,18 +32,33 @@ internal sealed class SourceTaskFactory(
         var stages = _factory.Transformations(config);
         var errors = new ErrorOperator<SourceRecord>(settings, Reporters(id, settings), time);
         var groups = worker.CreatesTopics ? TopicGroups.Of(config) : null;
-        var producerProperties = ConnectorClients.SourceProducer(worker.Properties, config, id.Connector, id.Task);
+        var producerProperties = worker.IsExactlyOnce
+            ? ConnectorClients.ExactlyOnceProducer(worker.Properties, config, id, worker.TransactionalId(id), log)
+            : ConnectorClients.SourceProducer(worker.Properties, config, id.Connector, id.Task);
         var client = Client(producerProperties);
+        var producer = new KafkaProducer(client, ConnectorClients.Options(producerProperties, ProducerOptions.FromProperties));
+        var exactlyOnce = worker.IsExactlyOnce
+            ? new ExactlyOnceSetup(new OffsetTransaction(producer, offsets.TopicOf(config)), Boundary(ConnectorConfigDefs.ParseSource(config)), start.Preflight)
+            : null;
         var setup = new SourceTaskSetup(
-            task, start.TaskConfig, client, new KafkaProducer(client, ConnectorClients.Options(producerProperties, ProducerOptions.FromProperties)),
+            task, start.TaskConfig, client, producer,
             new SourceConversion(key, value, header, stages, errors), errors,
             groups is null ? null : new SourceTopics(groups, new KafkaAdmin(KafkaClientOptions.FromProperties(ConnectorClients.Admin(worker.Properties, config)) with { Time = time })),
-            offsets.Of(config), worker.CommitInterval, worker.CommitTimeout)
+            offsets.Of(config, exactlyOnce?.Transaction), worker.CommitInterval, worker.CommitTimeout)
         {
+            ExactlyOnce = exactlyOnce,
             SawTopic = worker.TracksTopics ? topic => statuses.SawTopic(id, topic) : _ => { },
         };
         return new WorkerSourceTask(id, connector.Version, state => statuses.Put(id, state), workerId, log, setup, time);
     }
+
+    private ITransactionBoundary Boundary(ConfigValues connector) => connector.GetString("transaction.boundary")?.ToUpperInvariant() switch
+    {
+        "CONNECTOR" => new ConnectorBoundary(),
+        "INTERVAL" => new IntervalBoundary(
+            connector.Get("transaction.boundary.interval.ms") is long ms ? TimeSpan.FromMilliseconds(Math.Min(ms, int.MaxValue)) : worker.CommitInterval, time),
+        _ => new PollBoundary(),
+    };
 
     private IReadOnlyList<IErrorReporter<SourceRecord>> Reporters(ConnectorTaskId id, ErrorSettings settings) =>
         settings.Log ? [new LogReporter<SourceRecord>(id.ToString(), settings.LogMessages ? r => $"source record is = {r}" : null, log)] : [];

@@ -1,5 +1,6 @@
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Connect.Runtime.Rest;
+using Ms2Lab.Connect.Runtime.Tasks.Sources;
 
 namespace Ms2Lab.Connect.Runtime.Workers;
 
@@ -11,5 +12,6 @@ namespace Ms2Lab.Connect.Runtime.Workers;
 /// </param>
 /// <param name="ConnectorConfig">The connector's configuration, variables resolved: converters, transforms, errors and overrides are read from here.</param>
 /// <param name="TaskConfig">What the connector made for this task, variables resolved.</param>
+/// <param name="Preflight">What the group has to agree to first, if the task delivers exactly once.</param>
 internal sealed record TaskStart(
-    ConnectorTaskId Id, Connector Connector, IReadOnlyDictionary<string, string> ConnectorConfig, IReadOnlyDictionary<string, string> TaskConfig);
+    ConnectorTaskId Id, Connector Connector, IReadOnlyDictionary<string, string> ConnectorConfig, IReadOnlyDictionary<string, string> TaskConfig, TaskPreflight Preflight);

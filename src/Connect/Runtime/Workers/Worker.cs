@@ -6,6 +6,7 @@ using Ms2Lab.Connect.Runtime.Offsets;
 using Ms2Lab.Connect.Runtime.Rest;
 using Ms2Lab.Connect.Runtime.Status;
 using Ms2Lab.Connect.Runtime.Tasks;
+using Ms2Lab.Connect.Runtime.Tasks.Sources;
 
 namespace Ms2Lab.Connect.Runtime.Workers;
 
@@ -24,7 +25,7 @@ internal sealed partial class Worker(
     private readonly ConcurrentDictionary<ConnectorTaskId, WorkerTask> _tasks = new();
     private readonly FittingRoom _fitting = new(settings.Properties);
     private readonly SinkTaskFactory _sinks = new(plugins, settings, statuses, time, log, workerId);
-    private readonly WorkerOffsets _offsets = new(settings.Properties, time, log);
+    private readonly WorkerOffsets _offsets = new(settings, time, log);
     private SourceTaskFactory? _sources;
 
     /// <summary>Names of the connectors that have an object here.</summary>
@@ -105,12 +106,13 @@ internal sealed partial class Worker(
 
     /// <summary>Starts a task; false if it could not be made, which its status says then.</summary>
     public bool StartTask(
-        ConnectorTaskId id, IReadOnlyDictionary<string, string?> connectorConfig, IReadOnlyDictionary<string, string> taskConfig, TargetState target)
+        ConnectorTaskId id, IReadOnlyDictionary<string, string?> connectorConfig, IReadOnlyDictionary<string, string> taskConfig, TargetState target,
+        TaskPreflight preflight)
     {
         try
         {
             var resolved = Used(connectorConfig);
-            var start = new TaskStart(id, MakeConnector(resolved), resolved, variables.Resolve(taskConfig));
+            var start = new TaskStart(id, MakeConnector(resolved), resolved, variables.Resolve(taskConfig), preflight);
             var task = MakeTask(start);
             task.Target = target;
             _tasks[id] = task;

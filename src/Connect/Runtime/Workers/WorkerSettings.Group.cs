@@ -48,7 +48,7 @@ internal sealed partial class WorkerSettings
                 throw new ConfigException($"Missing required configuration \"{required}\" which has no default value.");
             }
         }
-        _ = (Protocol, SessionTimeout, HeartbeatInterval, RebalanceTimeout, MaxRebalanceDelay, SyncTimeout, UnsyncBackoff, KeyLifetime);
+        _ = (Protocol, SessionTimeout, HeartbeatInterval, RebalanceTimeout, MaxRebalanceDelay, SyncTimeout, UnsyncBackoff, KeyLifetime, ExactlyOnceSource);
         if (!VerificationAlgorithms.Contains(SignatureAlgorithm))
         {
             throw new ConfigException(

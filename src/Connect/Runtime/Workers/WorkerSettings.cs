@@ -40,7 +40,7 @@ internal sealed partial class WorkerSettings(IReadOnlyDictionary<string, string>
             properties.GetValueOrDefault("header.converter", "org.apache.kafka.connect.storage.SimpleHeaderConverter"));
         return new ConnectorValidatorOptions(GroupId, new OverridePolicy(OverridePolicyName, allowed), converters)
         {
-            ExactlyOnceSource = properties.GetValueOrDefault("exactly.once.source.support", "disabled").Equals("enabled", StringComparison.OrdinalIgnoreCase),
+            ExactlyOnceSource = IsExactlyOnce,
         };
     }
 

@@ -64,7 +64,10 @@ public sealed class TopicLog : IAsyncDisposable
         await ReadToEndAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Returns when every record that was in the topic at the time of the call has been handed over.</summary>
+    /// <summary>
+    /// Returns when every record that was in the topic at the time of the call has been handed over. A log of committed records waits for transactions that
+    /// were open then to end.
+    /// </summary>
     /// <exception cref="KafkaException">The end cannot be found out or reached; the log itself keeps trying.</exception>
     public async Task ReadToEndAsync(CancellationToken cancellation = default)
     {
@@ -150,7 +153,8 @@ public sealed class TopicLog : IAsyncDisposable
     private async Task CatchUpAsync()
     {
         var asked = _waiting.Count;
-        var ends = await _admin.ListOffsetsAsync(All(), OffsetSpec.Latest, _options.IsolationLevel, _stop.Token).ConfigureAwait(false);
+        // Also of open transactions: what they wrote may be committed any moment, and whoever asks for the end must not miss it.
+        var ends = await _admin.ListOffsetsAsync(All(), OffsetSpec.Latest, IsolationLevel.ReadUncommitted, _stop.Token).ConfigureAwait(false);
         foreach (var (partition, end) in ends)
         {
             while (await _consumer.PositionAsync(partition, _stop.Token).ConfigureAwait(false) < end.Offset)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Connect.Runtime.Herders;
 using Ms2Lab.Connect.Runtime.Rest;
@@ -106,7 +105,7 @@ internal sealed class WorkerSinkTask : WorkerTask, IRebalanceListener
     {
         if (_setup.TopicsRegex is { } regex)
         {
-            _setup.Consumer.Subscribe(new Regex($"^(?:{regex})$", RegexOptions.CultureInvariant), this);
+            _setup.Consumer.Subscribe(JavaRegex.Compile(regex).Whole, this);
         }
         else
         {

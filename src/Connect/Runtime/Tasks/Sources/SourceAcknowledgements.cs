@@ -16,6 +16,7 @@ internal sealed class SourceAcknowledgements
 
     private readonly Channel<SubmittedRecord> _sent = Channel.CreateUnbounded<SubmittedRecord>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private readonly SourceTaskSetup _setup;
+    private readonly SourceTaskCommits _commits;
     private readonly Action<TaskLogLevel, string> _log;
     private readonly Task _loop;
     private volatile KafkaException? _failure;
@@ -23,6 +24,7 @@ internal sealed class SourceAcknowledgements
     public SourceAcknowledgements(SourceTaskSetup setup, Action<TaskLogLevel, string> log)
     {
         _setup = setup;
+        _commits = new SourceTaskCommits(setup.Task, log);
         _log = log;
         _loop = Task.Run(LoopAsync);
     }
@@ -40,20 +42,8 @@ internal sealed class SourceAcknowledgements
         await _loop.ConfigureAwait(false);
     }
 
-    /// <summary>Tells the task of a record; what it throws is only logged, as in Connect.</summary>
-    /// <param name="record">The task's record.</param>
-    /// <param name="metadata">Where it is; null for one that was dropped.</param>
-    public async Task TellAsync(SourceRecord record, ApiMetadata? metadata)
-    {
-        try
-        {
-            await _setup.Task.CommitRecordAsync(record, metadata).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            _log(TaskLogLevel.Error, $"Exception thrown while calling task.commitRecord()\n{JavaTrace.Of(e)}");
-        }
-    }
+    /// <summary>Tells the task of a record that was dropped.</summary>
+    public Task TellDroppedAsync(SourceRecord record) => _commits.RecordAsync(record, null);
 
     private async Task LoopAsync()
     {
@@ -62,7 +52,7 @@ internal sealed class SourceAcknowledgements
             try
             {
                 var stored = await record.Sent.ConfigureAwait(false);
-                await TellAsync(record.Record, new ApiMetadata(stored.Partition.Topic, stored.Partition.Partition, stored.Offset, stored.Timestamp)).ConfigureAwait(false);
+                await _commits.RecordAsync(record.Record, new ApiMetadata(stored.Partition.Topic, stored.Partition.Partition, stored.Offset, stored.Timestamp)).ConfigureAwait(false);
                 _setup.SawTopic(record.Topic);
             }
             catch (KafkaException e)
@@ -81,6 +71,6 @@ internal sealed class SourceAcknowledgements
             return;
         }
         await _setup.Errors.ReportAsync(new FailedRecord<SourceRecord>(record.Record, Stage.KafkaProduce, ExecutingClass, error)).ConfigureAwait(false);
-        await TellAsync(record.Record, null).ConfigureAwait(false);
+        await TellDroppedAsync(record.Record).ConfigureAwait(false);
     }
 }

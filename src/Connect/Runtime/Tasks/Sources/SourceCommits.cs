@@ -10,6 +10,7 @@ namespace Ms2Lab.Connect.Runtime.Tasks.Sources;
 /// </summary>
 internal sealed class SourceCommits(SourceTaskSetup setup, OffsetWriter writer, TimeProvider time, Action<TaskLogLevel, string> log) : IAsyncDisposable
 {
+    private readonly SourceTaskCommits _told = new(setup.Task, log);
     private readonly CancellationTokenSource _ending = new();
     private Task _loop = Task.CompletedTask;
 
@@ -34,14 +35,7 @@ internal sealed class SourceCommits(SourceTaskSetup setup, OffsetWriter writer, 
             log(TaskLogLevel.Error, "Timed out waiting to flush offsets to storage; will try again on next flush interval with latest offsets");
             return;
         }
-        try
-        {
-            await setup.Task.CommitAsync().ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            log(TaskLogLevel.Error, $"Exception thrown while calling task.commit()\n{JavaTrace.Of(e)}");
-        }
+        await _told.PositionsAsync().ConfigureAwait(false);
     }
 
     /// <summary>Ends the commits at the interval; one that is running is waited for.</summary>

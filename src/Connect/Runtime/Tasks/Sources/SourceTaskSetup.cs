@@ -22,6 +22,9 @@ internal sealed record SourceTaskSetup(
     SourceTask Task, IReadOnlyDictionary<string, string> Config, KafkaClient Client, KafkaProducer Producer, SourceConversion Conversion,
     ErrorOperator<SourceRecord> Errors, SourceTopics? Topics, ConnectorOffsetStore Offsets, TimeSpan CommitInterval, TimeSpan CommitTimeout)
 {
+    /// <summary>Transactions for records and positions; null for a task that delivers at least once.</summary>
+    public ExactlyOnceSetup? ExactlyOnce { get; init; }
+
     /// <summary>A record of a topic was stored; called for each record.</summary>
     public Action<string> SawTopic { get; init; } = _ => { };
 }

@@ -4,12 +4,13 @@ using Ms2Lab.Connect.Runtime.Offsets;
 using Ms2Lab.Connect.Runtime.Rest;
 using Ms2Lab.Connect.Runtime.Status;
 using Ms2Lab.Kafka.Client;
+using RecordMetadata = Ms2Lab.Kafka.Client.Producing.RecordMetadata;
 
 namespace Ms2Lab.Connect.Runtime.Tasks.Sources;
 
 /// <summary>
-/// The loop of a source task (org.apache.kafka.connect.runtime.WorkerSourceTask): poll, convert, create the topic, send. Positions follow the
-/// acknowledgements and are never stored before them, so a record may come twice but is not lost.
+/// The loop of a source task (org.apache.kafka.connect.runtime.AbstractWorkerSourceTask): poll, convert, create the topic, send. What becomes of positions is
+/// the affair of its <see cref="ISourceDelivery"/>.
 /// </summary>
 internal sealed class WorkerSourceTask : WorkerTask
 {
@@ -22,10 +23,7 @@ internal sealed class WorkerSourceTask : WorkerTask
     private readonly SourceTaskSetup _setup;
     private readonly TimeProvider _time;
     private readonly SourceTaskContext _context;
-    private readonly OffsetWriter _offsets;
-    private readonly SubmittedRecords _submitted;
-    private readonly SourceAcknowledgements _acknowledgements;
-    private readonly SourceCommits _commits;
+    private readonly ISourceDelivery _delivery;
     private volatile TaskCompletionSource _targetChanged = NewSignal();
     private IReadOnlyList<SourceRecord>? _batch;
     private int _next;
@@ -37,40 +35,57 @@ internal sealed class WorkerSourceTask : WorkerTask
     {
         _setup = setup;
         _time = time;
-        _context = new SourceTaskContext(setup.Config, new OffsetReader(setup.Offsets, id.Connector, log), time, log, id.ToString());
-        _offsets = new OffsetWriter(setup.Offsets, id.Connector, log);
-        _submitted = new SubmittedRecords(setup.Errors.ToleratesAll);
-        _acknowledgements = new SourceAcknowledgements(setup, Write);
-        _commits = new SourceCommits(setup, _offsets, time, Write);
+        _context = new SourceTaskContext(
+            setup.Config, new OffsetReader(setup.Offsets, id.Connector, log), setup.ExactlyOnce?.Boundary as ITransactionContext, time, log, id.ToString());
+        var offsets = new OffsetWriter(setup.Offsets, id.Connector, log);
+        _delivery = setup.ExactlyOnce is { } exactlyOnce
+            ? new ExactlyOnceDelivery(id.ToString(), setup, exactlyOnce, offsets, time, Write)
+            : new AtLeastOnceDelivery(setup, offsets, time, Write);
     }
 
     protected override string FailureText => "Task threw an uncaught and unrecoverable exception. Task is being killed and will not recover until manually restarted";
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
+        await _delivery.PrepareAsync(stopping).ConfigureAwait(false);
         await _setup.Offsets.StartAsync(stopping).ConfigureAwait(false);
         _started = true;
         _setup.Task.Initialize(_context);
         await _setup.Task.StartAsync(_setup.Config, stopping).ConfigureAwait(false);
         Report(Target == TargetState.Paused ? State.Paused : State.Running);
-        _commits.Begin();
+        var hasFailed = true;
         try
         {
+            _delivery.Enter();
             while (!stopping.IsCancellationRequested)
             {
                 await TurnAsync(stopping).ConfigureAwait(false);
             }
+            hasFailed = false;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            hasFailed = false;
         }
         finally
         {
-            await CommitFinallyAsync().ConfigureAwait(false);
+            if (!IsCancelled)
+            {
+                await _delivery.FinishAsync(hasFailed).ConfigureAwait(false);
+            }
         }
     }
 
     protected override void Wake() => _targetChanged.TrySetResult();
 
     // What is on its way to a broker is what a process that dies leaves on its way.
-    protected override Task DropAsync() => _setup.Producer.CloseAsync(TimeSpan.Zero);
+    protected override Task DropAsync()
+    {
+        _delivery.Abandon();
+        return _setup.Producer.CloseAsync(TimeSpan.Zero);
+    }
+
+    protected override void GiveUp() => _ = DropAsync();
 
     protected override async Task CloseAsync()
     {
@@ -83,9 +98,12 @@ internal sealed class WorkerSourceTask : WorkerTask
         }
         finally
         {
+            if (!IsCancelled)
+            {
+                await _delivery.EndAsync(ProducerCloseLimit).ConfigureAwait(false);
+            }
             await _setup.Producer.CloseAsync(IsCancelled ? TimeSpan.Zero : ProducerCloseLimit).ConfigureAwait(false);
-            await _acknowledgements.CloseAsync().ConfigureAwait(false);
-            await _commits.DisposeAsync().ConfigureAwait(false);
+            await _delivery.DisposeAsync().ConfigureAwait(false);
             await _setup.Client.DisposeAsync().ConfigureAwait(false);
             if (_setup.Topics is { } topics)
             {
@@ -101,7 +119,7 @@ internal sealed class WorkerSourceTask : WorkerTask
 
     private async Task TurnAsync(CancellationToken stopping)
     {
-        _submitted.Take(_offsets.Offset);
+        _delivery.Turn();
         if (Target == TargetState.Paused)
         {
             await RestAsync(stopping).ConfigureAwait(false);
@@ -109,11 +127,15 @@ internal sealed class WorkerSourceTask : WorkerTask
         }
         if (_batch is null)
         {
-            ThrowIfRefused();
+            _delivery.ThrowIfRefused();
             _next = 0;
             _batch = await PollAsync(stopping).ConfigureAwait(false);
         }
-        if (_batch is not null && !await SendAsync(_batch, stopping).ConfigureAwait(false))
+        if (_batch is null)
+        {
+            await _delivery.BatchDoneAsync().ConfigureAwait(false);
+        }
+        else if (!await SendAsync(_batch, stopping).ConfigureAwait(false))
         {
             await Task.Delay(SendBackoff, _time, stopping).ConfigureAwait(false);
         }
@@ -122,6 +144,7 @@ internal sealed class WorkerSourceTask : WorkerTask
     private async Task RestAsync(CancellationToken stopping)
     {
         Report(State.Paused);
+        await _delivery.PauseAsync().ConfigureAwait(false);
         while (Target == TargetState.Paused)
         {
             var changed = _targetChanged;
@@ -129,6 +152,7 @@ internal sealed class WorkerSourceTask : WorkerTask
             _targetChanged = NewSignal();
         }
         Report(State.Running);
+        _delivery.Enter();
     }
 
     private async Task<IReadOnlyList<SourceRecord>?> PollAsync(CancellationToken stopping)
@@ -161,21 +185,21 @@ internal sealed class WorkerSourceTask : WorkerTask
             var record = batch[_next];
             if (await _setup.Conversion.ConvertAsync(record, stopping).ConfigureAwait(false) is not { } converted)
             {
-                await _acknowledgements.TellAsync(record, null).ConfigureAwait(false);
+                await _delivery.DroppedAsync(record).ConfigureAwait(false);
                 continue;
             }
-            ThrowIfRefused();
+            _delivery.ThrowIfRefused();
+            _delivery.Sending(converted.Topic);
+            Task<RecordMetadata> sent;
             try
             {
                 if (_setup.Topics is { } topics)
                 {
                     await topics.EnsureAsync(converted.Topic, stopping).ConfigureAwait(false);
                 }
-                var submitted = new SubmittedRecord(record, converted.Topic, await _setup.Producer.SendAsync(converted, stopping).ConfigureAwait(false));
-                _submitted.Add(submitted);
-                _acknowledgements.Watch(submitted);
+                sent = await _setup.Producer.SendAsync(converted, stopping).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is RetriableException or KafkaException { IsRetriable: true })
+            catch (Exception e) when (e is RetriableException or KafkaException { IsRetriable: true, InnerException: not KafkaException })
             {
                 Write(
                     TaskLogLevel.Warn,
@@ -184,39 +208,13 @@ internal sealed class WorkerSourceTask : WorkerTask
             }
             catch (KafkaException e)
             {
-                throw new ConnectException("Unrecoverable exception trying to send", e);
+                throw _delivery.Refusal(e);
             }
+            await _delivery.SentAsync(record, converted.Topic, sent).ConfigureAwait(false);
         }
         _batch = null;
+        await _delivery.BatchDoneAsync().ConfigureAwait(false);
         return true;
-    }
-
-    private void ThrowIfRefused()
-    {
-        if (_acknowledgements.Failure is { } failure)
-        {
-            throw new ConnectException("Unrecoverable exception from producer send callback", failure);
-        }
-    }
-
-    // Also after a failure: what has been acknowledged need not come again.
-    private async Task CommitFinallyAsync()
-    {
-        await _commits.EndAsync().ConfigureAwait(false);
-        if (IsCancelled)
-        {
-            return;
-        }
-        try
-        {
-            await _submitted.AllSentAsync().WaitAsync(_setup.CommitTimeout, _time).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is KafkaException or TimeoutException)
-        {
-            Write(TaskLogLevel.Warn, $"Some records were not acknowledged before the last commit of offsets: {JavaTrace.Describe(e)}");
-        }
-        _submitted.Take(_offsets.Offset);
-        await _commits.CommitAsync().ConfigureAwait(false);
     }
 
     private void Write(TaskLogLevel level, string text) => Log.Write(level, $"Task {Id}: {text}");
