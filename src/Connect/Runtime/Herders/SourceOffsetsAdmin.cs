@@ -48,10 +48,12 @@ internal sealed class SourceOffsetsAdmin(WorkerOffsets offsets, WorkerSettings w
         var task = new ConnectorTaskId(connector, 0);
         var properties = ConnectorClients.ExactlyOnceProducer(worker.Properties, config, task, worker.TransactionalId(task), log);
         await using var client = new KafkaClient(KafkaClientOptions.FromProperties(properties) with { Time = time });
-        var producer = new KafkaProducer(client, ConnectorClients.Options(properties, ProducerOptions.FromProperties));
+        var options = ConnectorClients.Options(properties, ProducerOptions.FromProperties);
+        var producer = new KafkaProducer(client, options);
         try
         {
-            return await AlterAsync(connector, plugin, config, wanted, new OffsetTransaction(producer, offsets.TopicOf(config)), cancellation).ConfigureAwait(false);
+            var transaction = new OffsetTransaction(producer, offsets.TopicOf(config), options.TransactionTimeout, time);
+            return await AlterAsync(connector, plugin, config, wanted, transaction, cancellation).ConfigureAwait(false);
         }
         finally
         {

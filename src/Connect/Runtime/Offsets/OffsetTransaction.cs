@@ -8,13 +8,20 @@ namespace Ms2Lab.Connect.Runtime.Offsets;
 /// </summary>
 /// <param name="producer">A transactional producer; it stays its owner's.</param>
 /// <param name="topic">Where positions are kept, in the cluster of the producer.</param>
-internal sealed class OffsetTransaction(KafkaProducer producer, string topic)
+/// <param name="timeout">The producer's transaction.timeout.ms, after which the coordinator aborts the transaction.</param>
+/// <param name="time">The clock of that.</param>
+internal sealed class OffsetTransaction(KafkaProducer producer, string topic, TimeSpan timeout, TimeProvider time)
 {
+    private long _began;
+
     /// <summary>Where positions are kept.</summary>
     public string Topic => topic;
 
     /// <summary>Whether something was written that is neither committed nor aborted.</summary>
     public bool IsOpen { get; private set; }
+
+    /// <summary>Whether it is open for so long that its coordinator has fenced its producer.</summary>
+    public bool IsExpired => IsOpen && time.GetElapsedTime(_began) >= timeout;
 
     /// <summary>Fences earlier producers of the same transactional id and ends what they left open.</summary>
     /// <exception cref="KafkaException">The coordinator refused.</exception>
@@ -27,7 +34,7 @@ internal sealed class OffsetTransaction(KafkaProducer producer, string topic)
         if (!IsOpen)
         {
             producer.BeginTransaction();
-            IsOpen = true;
+            (IsOpen, _began) = (true, time.GetTimestamp());
         }
     }
 

@@ -36,9 +36,13 @@ internal sealed class SourceTaskFactory(
             ? ConnectorClients.ExactlyOnceProducer(worker.Properties, config, id, worker.TransactionalId(id), log)
             : ConnectorClients.SourceProducer(worker.Properties, config, id.Connector, id.Task);
         var client = Client(producerProperties);
-        var producer = new KafkaProducer(client, ConnectorClients.Options(producerProperties, ProducerOptions.FromProperties));
+        var producerOptions = ConnectorClients.Options(producerProperties, ProducerOptions.FromProperties);
+        var producer = new KafkaProducer(client, producerOptions);
         var exactlyOnce = worker.IsExactlyOnce
-            ? new ExactlyOnceSetup(new OffsetTransaction(producer, offsets.TopicOf(config)), Boundary(ConnectorConfigDefs.ParseSource(config)), start.Preflight)
+            ? new ExactlyOnceSetup(
+                new OffsetTransaction(producer, offsets.TopicOf(config), producerOptions.TransactionTimeout, time),
+                Boundary(ConnectorConfigDefs.ParseSource(config)),
+                start.Preflight)
             : null;
         var setup = new SourceTaskSetup(
             task, start.TaskConfig, client, producer,

@@ -202,14 +202,20 @@ internal sealed class ExactlyOnceDelivery(
         }
     }
 
-    private ConnectException Refusal(string text, Exception error) => IsExpired(error) || (error.InnerException is { } cause && IsExpired(cause))
-        ? new ConnectException(
-            $"The task {taskId} was unable to finish writing records to Kafka before its producer transaction expired. It may be necessary to reconfigure this "
-            + "connector in order for it to run healthily with exactly-once support. Options for this include: tune the connector's producer configuration for "
-            + "higher throughput, increase the transaction timeout for the connector's producers, decrease the offset commit interval (if using interval-based "
-            + "transaction boundaries), or use the 'poll' transaction boundary (if the connector is not already configured to use it).",
-            error)
-        : new ConnectException(text, error);
+    private ConnectException Refusal(string text, Exception error)
+    {
+        // The coordinator, unlike a partition's leader, does not tell a producer that was too slow from one that has a successor.
+        var cause = _transaction.IsExpired && HasCode(error, ErrorCode.ProducerFenced) ? new KafkaException(ErrorCode.InvalidProducerEpoch) : error;
+        return HasCode(cause, ErrorCode.InvalidProducerEpoch)
+            ? new ConnectException(
+                $"The task {taskId} was unable to finish writing records to Kafka before its producer transaction expired. It may be necessary to reconfigure this "
+                + "connector in order for it to run healthily with exactly-once support. Options for this include: tune the connector's producer configuration for "
+                + "higher throughput, increase the transaction timeout for the connector's producers, decrease the offset commit interval (if using interval-based "
+                + "transaction boundaries), or use the 'poll' transaction boundary (if the connector is not already configured to use it).",
+                cause)
+            : new ConnectException(text, cause);
+    }
 
-    private static bool IsExpired(Exception error) => error is KafkaException { Code: ErrorCode.InvalidProducerEpoch };
+    private static bool HasCode(Exception error, ErrorCode code) =>
+        error is KafkaException kafka && (kafka.Code == code || (kafka.InnerException is KafkaException inner && inner.Code == code));
 }
