@@ -29,7 +29,7 @@ public sealed class InvalidAvroTests
     [InlineData("""{"type":"record","name":"R","fields":[}""", "com.fasterxml.jackson.core.JsonParseException: Unexpected close marker '}': expected ']' (for Array starting at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 38])\n" + Place + "39]")]
     public void Refusal_has_the_words_of_Avro(string text, string words)
     {
-        var parsing = () => AvroParsedSchema.Parse(text, []);
+        var parsing = () => AvroParsedSchema.Parse(text, [], AvroChecks.New);
 
         parsing.Should().Throw<InvalidSchemaException>().Which.Message.Should().Be(words);
     }

@@ -27,6 +27,6 @@ public abstract class ParsedSchema
     /// <param name="lenient">The policy LENIENT of JSON Schema.</param>
     public abstract IReadOnlyList<SchemaDifference> DifferencesFrom(ParsedSchema writer, bool lenient = false);
 
-    /// <summary>The text in another form (Avro <c>resolved</c>, Protobuf <c>serialized</c>); the canonical text for forms the format does not have.</summary>
+    /// <summary>The text in another form (Avro <c>resolved</c>, Protobuf <c>serialized</c> and <c>ignore_extensions</c>, in letters of any case); the canonical text for forms the format does not have.</summary>
     public virtual string Formatted(string? form) => CanonicalText;
 }

@@ -1,71 +1,62 @@
+using System.Globalization;
+
 namespace Ms2Lab.Schemas.Formats.Avro;
 
 /// <summary>Whether a reader's schema can read data of a writer's schema, and every reason why not (Avro specification, "Schema Resolution").</summary>
 public sealed class AvroCompatibility
 {
-    private readonly HashSet<(AvroSchema, AvroSchema)> seen = new(ReferencePairs.Instance);
+    // Avro for Java finds out about a pair of schemas once, and says the same of it, place included, wherever it meets the pair again.
+    // A pair that it is still at work on is taken as compatible: that is how recursive schemas end.
+    private readonly Dictionary<(AvroSchema, AvroSchema), IReadOnlyList<SchemaDifference>> known;
     private readonly List<SchemaDifference> found = [];
 
-    private AvroCompatibility()
-    {
-    }
+    private AvroCompatibility(Dictionary<(AvroSchema, AvroSchema), IReadOnlyList<SchemaDifference>> known) => this.known = known;
 
     /// <summary>All reasons why <paramref name="reader"/> cannot read what <paramref name="writer"/> wrote; none when it can.</summary>
     public static IReadOnlyList<SchemaDifference> Check(AvroSchema reader, AvroSchema writer)
     {
-        var check = new AvroCompatibility();
-        check.Compare(reader, writer, "");
-        return check.found;
-    }
-
-    private static bool CanRead(AvroSchema reader, AvroSchema writer, AvroCompatibility outer)
-    {
-        var inner = new AvroCompatibility();
-        inner.seen.UnionWith(outer.seen);
-        inner.Compare(reader, writer, "");
-        return inner.found.Count == 0;
-    }
-
-    private void Compare(AvroSchema reader, AvroSchema writer, string path)
-    {
-        // A pair met again on the way down is taken as compatible: that is how recursive schemas end.
-        if (!seen.Add((reader, writer)))
-        {
-            return;
-        }
-
         try
         {
-            CompareNew(reader, writer, path);
+            return new AvroCompatibility(new(ReferencePairs.Instance)).Of(reader, writer, "");
         }
-        finally
+        catch (AvroSchemaException e)
         {
-            seen.Remove((reader, writer));
+            return [new SchemaDifference("", "/", false, $"Unexpected exception during compatibility check: {e.Message}")];
         }
     }
+
+    private IReadOnlyList<SchemaDifference> Of(AvroSchema reader, AvroSchema writer, string path)
+    {
+        if (known.TryGetValue((reader, writer), out var before))
+        {
+            return before;
+        }
+
+        known[(reader, writer)] = [];
+        var comparing = new AvroCompatibility(known);
+        comparing.CompareNew(reader, writer, path);
+        return known[(reader, writer)] = comparing.found;
+    }
+
+    private void Compare(AvroSchema reader, AvroSchema writer, string path) => found.AddRange(Of(reader, writer, path));
+
+    // Which branch fits is looked at as if the branch were a schema of its own.
+    private bool CanRead(AvroSchema reader, AvroSchema writer) => Of(reader, writer, "").Count == 0;
 
     private void CompareNew(AvroSchema reader, AvroSchema writer, string path)
     {
         if (writer is AvroUnion writers)
         {
-            if (reader is AvroUnion)
+            foreach (var (index, branch) in writers.Branches.Index())
             {
-                var index = 0;
-                foreach (var branch in writers.Branches)
+                var at = $"{path}/{index.ToString(CultureInfo.InvariantCulture)}";
+                if (reader is not AvroUnion)
                 {
-                    if (!CanRead(reader, branch, this))
-                    {
-                        MissingBranch(branch, $"{path}/{index}");
-                    }
-
-                    index++;
+                    Compare(reader, branch, at);
                 }
-            }
-            else
-            {
-                foreach (var branch in writers.Branches)
+                else if (!CanRead(reader, branch))
                 {
-                    Compare(reader, branch, path);
+                    MissingBranch(branch, at);
                 }
             }
 
@@ -74,7 +65,7 @@ public sealed class AvroCompatibility
 
         if (reader is AvroUnion readers)
         {
-            if (!readers.Branches.Any(b => CanRead(b, writer, this)))
+            if (!readers.Branches.Any(b => CanRead(b, writer)))
             {
                 MissingBranch(writer, path);
             }
@@ -82,18 +73,15 @@ public sealed class AvroCompatibility
             return;
         }
 
-        if (reader.Type != writer.Type)
+        if (reader.Type == writer.Type)
         {
-            if (!Promotes(reader.Type, writer.Type))
-            {
-                Add("TYPE_MISMATCH", path, p => $"The type (path '{p}') of a field in the {{0}} schema does not match with the {{1}} schema",
-                    $"reader type: {Upper(reader)} not compatible with writer type: {Upper(writer)}");
-            }
-
-            return;
+            CompareSameKind(reader, writer, path);
         }
-
-        CompareSameKind(reader, writer, path);
+        else if (!Promotes(reader.Type, writer.Type))
+        {
+            Add("TYPE_MISMATCH", path, p => $"The type (path '{p}') of a field in the {{0}} schema does not match with the {{1}} schema",
+                $"reader type: {Upper(reader)} not compatible with writer type: {Upper(writer)}");
+        }
     }
 
     private void CompareSameKind(AvroSchema reader, AvroSchema writer, string path)
@@ -139,17 +127,32 @@ public sealed class AvroCompatibility
         foreach (var field in reader.Fields)
         {
             var at = $"{path}/fields/{field.Position}";
-            var source = writer.Field(field.Name) ?? field.Aliases.Select(writer.Field).FirstOrDefault(f => f is not null);
-            if (source is not null)
+            if (Source(field, writer) is { } source)
             {
                 Compare(field.Schema, source.Schema, at + "/type");
             }
-            else if (field.Default is null && field.Schema is not AvroEnum { Default: not null })
+            else if (field.Default is not null)
+            {
+                continue;
+            }
+            else if (field.Schema is AvroEnum { Default: not null })
+            {
+                // Here Avro for Java compares the enum with the whole record, and finds that they are none of a kind.
+                Compare(field.Schema, writer, at + "/type");
+            }
+            else
             {
                 Add("READER_FIELD_MISSING_DEFAULT_VALUE", at,
                     p => $"The field '{field.Name}' at path '{p}' in the {{0}} schema has no default value and is missing in the {{1}} schema", field.Name);
             }
         }
+    }
+
+    private static AvroField? Source(AvroField field, AvroRecord writer)
+    {
+        var sources = field.Aliases.Prepend(field.Name).Select(writer.Field).OfType<AvroField>().ToList();
+        return sources.Count < 2 ? sources.FirstOrDefault() : throw new AvroSchemaException(
+            $"Reader record field {field.Name} type:{Upper(field.Schema)} pos:{field.Position} matches multiple fields in writer record schema {writer}");
     }
 
     private void CompareNames(AvroNamed reader, AvroNamed writer, string path)

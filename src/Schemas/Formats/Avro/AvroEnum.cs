@@ -5,13 +5,13 @@ public sealed class AvroEnum : AvroNamed
 {
     private readonly Dictionary<string, int> indexes = [];
 
-    /// <summary>Refuses illegal and repeated symbols. A default outside the symbols is kept, as registries store it.</summary>
+    /// <summary>Refuses repeated symbols. A default outside the symbols is kept, as registries store it.</summary>
     public AvroEnum(AvroName name, string? doc, IReadOnlyList<string> aliases, IReadOnlyList<string> symbols, string? defaultSymbol)
         : base(name, doc, aliases)
     {
         foreach (var symbol in symbols)
         {
-            if (!indexes.TryAdd(AvroName.Checked(symbol), indexes.Count))
+            if (!indexes.TryAdd(symbol, indexes.Count))
             {
                 throw new AvroSchemaException($"Duplicate enum symbol: {symbol}");
             }

@@ -28,11 +28,14 @@ public sealed class AvroParsedSchema : ParsedSchema
     public override string? Name => Schema is AvroNamed named ? named.FullName : null;
 
     /// <summary>Parses <paramref name="text"/> after <paramref name="references"/>. Throws <see cref="InvalidSchemaException"/> with Avro's message.</summary>
-    public static AvroParsedSchema Parse(string text, IReadOnlyList<SchemaSource> references)
+    public static AvroParsedSchema Parse(string text, IReadOnlyList<SchemaSource> references) => Parse(text, references, AvroChecks.Stored);
+
+    /// <inheritdoc cref="Parse(string, IReadOnlyList{SchemaSource})"/>
+    public static AvroParsedSchema Parse(string text, IReadOnlyList<SchemaSource> references, AvroChecks checks)
     {
         try
         {
-            var parser = new AvroSchemaParser();
+            var parser = new AvroSchemaParser(checks);
             foreach (var reference in references)
             {
                 parser.Parse(reference.Text);
@@ -64,5 +67,5 @@ public sealed class AvroParsedSchema : ParsedSchema
         AvroCompatibility.Check(Schema, ((AvroParsedSchema)writer).Schema);
 
     /// <inheritdoc/>
-    public override string Formatted(string? form) => form == "resolved" ? AvroSchemaText.Of(Schema) : CanonicalText;
+    public override string Formatted(string? form) => "resolved".Equals(form, StringComparison.OrdinalIgnoreCase) ? AvroSchemaText.Of(Schema) : CanonicalText;
 }

@@ -7,7 +7,8 @@ namespace Ms2Lab.Schemas.Formats.Avro;
 /// Reads schema texts (Avro specification 1.12). One parser remembers the named schemas it has read, so texts that refer to
 /// each other are parsed with one parser, the referred ones first. Not safe for several threads.
 /// </summary>
-public sealed class AvroSchemaParser
+/// <param name="checks">What is looked at beside the shape.</param>
+public sealed class AvroSchemaParser(AvroChecks checks = AvroChecks.Usual)
 {
     private const int MaxDepth = 150;
     private static readonly Dictionary<string, AvroType> Primitives = new()
@@ -37,7 +38,13 @@ public sealed class AvroSchemaParser
             throw new AvroSchemaException(Syntax(text) ?? $"com.fasterxml.jackson.core.JsonParseException: {e.Message}");
         }
 
-        return Parse(json, null);
+        var schema = Parse(json, null);
+        if (checks == AvroChecks.Stored)
+        {
+            AvroNames.Require(schema);
+        }
+
+        return schema;
     }
 
     // Avro looks at what follows the schema only when that is read.
@@ -144,8 +151,8 @@ public sealed class AvroSchemaParser
             value = double.IsFinite(number) ? JsonText.Parse(JavaNumber.Text(number)) : value;
         }
 
-        AvroName.Checked(name);
-        if (value is { } fallback && !isNumber && !AvroDefault.Fits(schema, fallback))
+        Checked(name);
+        if (checks != AvroChecks.Stored && value is { } fallback && !isNumber && !AvroDefault.Fits(schema, fallback))
         {
             throw new AvroSchemaException($"Invalid default for field {name}: {JsonText.Of(fallback)} not a {AvroSchemaText.Of(schema)}")
             {
@@ -168,7 +175,7 @@ public sealed class AvroSchemaParser
             throw new AvroSchemaException($"Enum has no symbols: {JsonText.Of(json)}");
         }
 
-        var texts = symbols.EnumerateArray().Select(s => s.ValueKind == JsonValueKind.String ? s.GetString()! : throw new AvroSchemaException("Null name"));
+        var texts = symbols.EnumerateArray().Select(s => s.ValueKind == JsonValueKind.String ? Checked(s.GetString()!) : throw new AvroSchemaException("Null name"));
         var schema = new AvroEnum(name, Text(json, "doc"), Aliases(json, name), [.. texts], Text(json, "default"))
         {
             Properties = Extra(json, "enum"),
@@ -202,7 +209,11 @@ public sealed class AvroSchemaParser
         where T : AvroNamed
     {
         RequireNoPrimitive(schema);
-        schema.Name.RequireSpace();
+        if (checks != AvroChecks.Stored)
+        {
+            AvroNames.RequireSpace(schema.Name.Space, checks == AvroChecks.New);
+        }
+
         if (names.TryAdd(schema.FullName, schema) || ReferenceEquals(names[schema.FullName], schema))
         {
             return schema;
@@ -227,13 +238,20 @@ public sealed class AvroSchemaParser
     private static JsonElement Child(JsonElement json, string member, string fault) =>
         json.TryGetProperty(member, out var child) ? child : throw new AvroSchemaException(fault + JsonText.Of(json));
 
-    private static AvroName NameOf(JsonElement json, string? space)
+    private AvroName NameOf(JsonElement json, string? space) =>
+        Name(Text(json, "name") ?? throw new AvroSchemaException($"No name in schema: {JsonText.Of(json)}"), Text(json, "namespace") ?? space);
+
+    private List<string> Aliases(JsonElement json, AvroName name) => [.. AliasTexts(json).Select(a => Name(a, name.Space).Full)];
+
+    private AvroName Name(string text, string? space)
     {
-        var name = Text(json, "name") ?? throw new AvroSchemaException($"No name in schema: {JsonText.Of(json)}");
-        return new AvroName(name, Text(json, "namespace") ?? space);
+        var name = new AvroName(text, space);
+        Checked(name.Simple);
+        return name;
     }
 
-    private static List<string> Aliases(JsonElement json, AvroName name) => [.. AliasTexts(json).Select(a => new AvroName(a, name.Space).Full)];
+    // Names of stored schemas are looked at when the schema is whole, as Schema Registry does.
+    private string Checked(string name) => checks == AvroChecks.Stored ? name : AvroNames.Checked(name, checks == AvroChecks.New);
 
     private static string? Text(JsonElement json, string member) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;

@@ -2,16 +2,21 @@ using Ms2Lab.Schemas.Formats.Json;
 
 namespace Ms2Lab.Schemas.Formats.JsonSchema;
 
-/// <summary>What changed from one JSON Schema to another. A pair met again on the way down is taken as unchanged.</summary>
+/// <summary>
+/// What changed from one JSON Schema to another. As in Schema Registry up to 8.3, an older schema met again on the way down is compared by its kind only;
+/// a pair that is met again is not compared at all, which ends combinations of themselves.
+/// </summary>
 internal sealed partial class JsonSchemaDiff
 {
     private readonly bool lenient;
     private readonly HashSet<(SchemaNode, SchemaNode)> inProgress;
+    private readonly HashSet<SchemaNode> entered;
     private readonly List<SchemaDifference> found = [];
     private string path;
 
-    private JsonSchemaDiff(bool lenient, HashSet<(SchemaNode, SchemaNode)> inProgress, string path)
+    private JsonSchemaDiff(bool lenient, HashSet<(SchemaNode, SchemaNode)> inProgress, HashSet<SchemaNode> entered, string path)
     {
+        this.entered = entered;
         this.lenient = lenient;
         this.inProgress = inProgress;
         this.path = path;
@@ -21,7 +26,7 @@ internal sealed partial class JsonSchemaDiff
 
     internal static IReadOnlyList<SchemaDifference> Compare(SchemaNode original, SchemaNode update, bool lenient)
     {
-        var diff = new JsonSchemaDiff(lenient, [], "");
+        var diff = new JsonSchemaDiff(lenient, [], [], "");
         diff.Compare(original, update);
         return diff.found;
     }
@@ -64,6 +69,15 @@ internal sealed partial class JsonSchemaDiff
             return;
         }
 
+        if (entered.Add(old))
+        {
+            CompareContents(old, now);
+            entered.Remove(old);
+        }
+    }
+
+    private void CompareContents(SchemaNode old, SchemaNode now)
+    {
         CompareAnnotations(old, now);
         switch (old.Kind)
         {
@@ -243,7 +257,7 @@ internal sealed partial class JsonSchemaDiff
 
     private JsonSchemaDiff Try(SchemaNode old, SchemaNode now, string? below = null)
     {
-        var attempt = new JsonSchemaDiff(lenient, inProgress, below is null ? path : $"{path}/{below}");
+        var attempt = new JsonSchemaDiff(lenient, inProgress, entered, below is null ? path : $"{path}/{below}");
         attempt.Compare(old, now);
         return attempt;
     }

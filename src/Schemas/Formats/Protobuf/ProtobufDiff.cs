@@ -2,10 +2,8 @@ using System.Globalization;
 
 namespace Ms2Lab.Schemas.Formats.Protobuf;
 
-/// <summary>
-/// What changed from one .proto file to another. Fields are compared by number across a message, members of oneofs included.
-/// </summary>
-internal sealed class ProtobufDiff
+/// <summary>What changed from one .proto file to another.</summary>
+internal sealed partial class ProtobufDiff
 {
     private readonly ProtobufParsedSchema original;
     private readonly ProtobufParsedSchema update;
@@ -13,16 +11,19 @@ internal sealed class ProtobufDiff
     private readonly ProtobufDifferences found = new();
     private readonly ProtobufFieldTypeDiff fieldTypes;
 
-    private ProtobufDiff(ProtobufParsedSchema original, ProtobufParsedSchema update)
+    private readonly ProtobufOneOfRules rules;
+
+    private ProtobufDiff(ProtobufParsedSchema original, ProtobufParsedSchema update, ProtobufOneOfRules rules)
     {
+        this.rules = rules;
         this.original = original;
         this.update = update;
         fieldTypes = new ProtobufFieldTypeDiff(original, update, found, CompareMessages);
     }
 
-    internal static IReadOnlyList<SchemaDifference> Compare(ProtobufParsedSchema original, ProtobufParsedSchema update)
+    internal static IReadOnlyList<SchemaDifference> Compare(ProtobufParsedSchema original, ProtobufParsedSchema update, ProtobufOneOfRules rules)
     {
-        var diff = new ProtobufDiff(original, update);
+        var diff = new ProtobufDiff(original, update, rules);
         if ((original.File.Package ?? "") != (update.File.Package ?? ""))
         {
             diff.found.Add("PACKAGE_CHANGED", "");
@@ -85,12 +86,13 @@ internal sealed class ProtobufDiff
     {
         if (visited.Add(old))
         {
-            var before = new MessageMembers(old);
-            var after = new MessageMembers(now);
-            CompareOneOfs(old, now, before, path);
-            foreach (var tag in before.ByTag.Keys.Union(after.ByTag.Keys).Order())
+            if (rules == ProtobufOneOfRules.ByName)
             {
-                CompareTag(tag, before, after, path, oldScope, newScope, after);
+                CompareByName(old, now, path, oldScope, newScope);
+            }
+            else
+            {
+                CompareByNumber(old, now, path, oldScope, newScope);
             }
 
             visited.Remove(old);
@@ -99,82 +101,14 @@ internal sealed class ProtobufDiff
         CompareTypes(old.Nested, now.Nested, path, oldScope, newScope);
     }
 
-    private void CompareOneOfs(ProtoMessage old, ProtoMessage now, MessageMembers before, string path)
+    private void CompareBoth(ProtoField old, ProtoField now, string path, string oldScope, string newScope)
     {
-        foreach (var oneOf in now.OneOfs)
+        if (old.Name != now.Name)
         {
-            var groups = new HashSet<string>();
-            var movedIn = 0;
-            foreach (var field in oneOf.Fields)
-            {
-                if (before.OneOf.TryGetValue(field.Tag, out var origin))
-                {
-                    groups.Add($"oneof:{origin}");
-                }
-                else if (before.ByTag.ContainsKey(field.Tag))
-                {
-                    groups.Add($"field:{Text(field.Tag)}");
-                    movedIn++;
-                }
-            }
-
-            if (groups.Count > 1)
-            {
-                found.Add(movedIn > 1 ? "MULTIPLE_FIELDS_MOVED_TO_ONEOF" : "FIELD_MOVED_TO_EXISTING_ONEOF", $"{path}/{oneOf.Name}");
-            }
+            found.Add("FIELD_NAME_CHANGED", path);
         }
 
-        foreach (var name in old.OneOfs.Concat(now.OneOfs).Select(o => o.Name).Distinct().Order(StringComparer.Ordinal))
-        {
-            if (now.OneOfs.All(o => o.Name != name))
-            {
-                found.Add("ONEOF_REMOVED", $"{path}/{name}");
-            }
-            else if (old.OneOfs.All(o => o.Name != name))
-            {
-                found.Add("ONEOF_ADDED", $"{path}/{name}");
-            }
-        }
-    }
-
-    private void CompareTag(int tag, MessageMembers before, MessageMembers after, string path, string oldScope, string newScope, MessageMembers now)
-    {
-        var old = before.ByTag.GetValueOrDefault(tag);
-        var field = after.ByTag.GetValueOrDefault(tag);
-        var oldOneOf = before.OneOf.GetValueOrDefault(tag);
-        var newOneOf = after.OneOf.GetValueOrDefault(tag);
-        if (field is null)
-        {
-            var gone = oldOneOf is not null && !now.Names.Contains(oldOneOf) && !before.OneOf.Any(o => o.Value == oldOneOf && now.ByTag.ContainsKey(o.Key));
-            if (oldOneOf is null)
-            {
-                found.Add(old!.Label == "required" ? "REQUIRED_FIELD_REMOVED" : "FIELD_REMOVED", $"{path}/{Text(tag)}");
-            }
-            else if (!gone)
-            {
-                found.Add("ONEOF_FIELD_REMOVED", $"{path}/{oldOneOf}/{Text(tag)}");
-            }
-        }
-        else if (old is null)
-        {
-            found.Add(newOneOf is not null ? "ONEOF_FIELD_ADDED" : field.Label == "required" ? "REQUIRED_FIELD_ADDED" : "FIELD_ADDED",
-                newOneOf is null ? $"{path}/{Text(tag)}" : $"{path}/{newOneOf}/{Text(tag)}");
-        }
-        else
-        {
-            if (oldOneOf is not null && newOneOf is null)
-            {
-                found.Add("ONEOF_FIELD_MOVED_TO_TOP_LEVEL", $"{path}/{Text(tag)}");
-            }
-
-            var at = newOneOf is null ? $"{path}/{Text(tag)}" : $"{path}/{newOneOf}/{Text(tag)}";
-            if (old.Name != field.Name)
-            {
-                found.Add("FIELD_NAME_CHANGED", at);
-            }
-
-            fieldTypes.Compare(old, field, at, oldScope, newScope);
-        }
+        fieldTypes.Compare(old, now, path, oldScope, newScope);
     }
 
     private static string Join(string scope, string name) => scope.Length == 0 ? name : $"{scope}.{name}";

@@ -66,10 +66,18 @@ public sealed class ProtobufParsedSchema : ParsedSchema
 
     /// <inheritdoc/>
     public override IReadOnlyList<SchemaDifference> DifferencesFrom(ParsedSchema writer, bool lenient = false) =>
-        ProtobufDiff.Compare((ProtobufParsedSchema)writer, this);
+        DifferencesFrom((ProtobufParsedSchema)writer, ProtobufOneOfRules.ByName);
+
+    /// <summary>What changes for a reader of this schema, by the rules of one release or the other.</summary>
+    public IReadOnlyList<SchemaDifference> DifferencesFrom(ProtobufParsedSchema writer, ProtobufOneOfRules rules) => ProtobufDiff.Compare(writer, this, rules);
 
     /// <inheritdoc/>
-    public override string Formatted(string? form) => form == "serialized" ? Convert.ToBase64String(ProtoDescriptor.Encode(this)) : CanonicalText;
+    public override string Formatted(string? form) => form?.ToLowerInvariant() switch
+    {
+        "serialized" => Convert.ToBase64String(ProtoDescriptor.Encode(this)),
+        "ignore_extensions" => ProtoText.Of(ProtoExtensions.Without(File)),
+        _ => CanonicalText,
+    };
 
     // A .proto text has characters that Base64 has not.
     private static ProtoFile FileOf(string text) => ProtoDescriptorReader.TryRead(text) ?? ProtoParser.Parse(text);

@@ -3,6 +3,8 @@ namespace Ms2Lab.Schemas.Registry.Model;
 /// <summary>The registry's refusals, one a method, with its codes and texts.</summary>
 internal static class Faults
 {
+    internal const int InvalidSchemaCode = 42201;
+
     internal static RegistryException SubjectNotFound(string subject) => new(404, 40401, $"Subject '{subject}' not found.");
 
     internal static RegistryException VersionNotFound(int version) => new(404, 40402, $"Version {version} not found.");
@@ -28,7 +30,7 @@ internal static class Faults
     internal static RegistryException Incompatible(string subject, IEnumerable<string> messages) => new(
         409, 40901, $"Schema being registered is incompatible with an earlier schema for subject \"{subject}\", details: [{string.Join(", ", messages)}]");
 
-    internal static RegistryException InvalidSchema(string message) => new(422, 42201, message);
+    internal static RegistryException InvalidSchema(string message) => new(422, InvalidSchemaCode, message);
 
     internal static RegistryException InvalidVersion(string version) => new(
         422, 42202, $"The specified version '{version}' is not a valid version id. Allowed values are between [1, 2^31-1] and the string \"latest\"");

@@ -96,10 +96,11 @@ internal sealed partial class RegistryService
     {
         lock (gate)
         {
-            var context = AllContexts().FirstOrDefault(c => state.IsKnown(c, guid)) ?? throw Faults.SchemaNotFound(guid);
+            var known = NormalGuid(guid);
+            var context = AllContexts().FirstOrDefault(c => state.KnownId(c, known) is not null) ?? throw Faults.SchemaNotFound(guid);
 
             // The real registry finds a forgotten guid and then stumbles over the missing schema.
-            return state.IdOf(context, guid) is { } id ? Uses(context, id).First() : throw Faults.Internal();
+            return state.IdOf(context, known) is { } id ? Uses(context, id).First() : throw Faults.Internal();
         }
     }
 
@@ -107,9 +108,11 @@ internal sealed partial class RegistryService
     {
         lock (gate)
         {
-            return [.. AllContexts().Where(c => state.IdOf(c, guid) is not null).Select(c => (c, state.IdOf(c, guid)!.Value))];
+            return [.. AllContexts().Where(c => state.KnownId(c, NormalGuid(guid)) is not null).Select(c => (c, state.KnownId(c, NormalGuid(guid))!.Value))];
         }
     }
+
+    private static string NormalGuid(string guid) => Guid.TryParseExact(guid, "D", out var parsed) ? parsed.ToString() : guid;
 
     internal IReadOnlyList<int> ReferencedBy(string subject, string version, bool deleted)
     {

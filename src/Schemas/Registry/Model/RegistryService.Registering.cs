@@ -16,8 +16,7 @@ internal sealed partial class RegistryService
     {
         lock (gate)
         {
-            var settings = Settings(subject);
-            return LookupAnywhere(settings, subject, request, normalize || settings.Normalize, deleted)
+            return LookupAnywhere(subject, request, normalize || Settings(subject).Normalize, deleted)
                 ?? throw (state.HasSubjects(subject, deleted) ? Faults.SchemaNotFound() : Faults.SubjectNotFound(subject));
         }
     }
@@ -39,7 +38,7 @@ internal sealed partial class RegistryService
                 { } n => [state.Version(subject, n) is { Deleted: false } found ? found : throw Faults.VersionNotFound(n)],
             };
             var settings = Settings(subject);
-            var candidate = Canonical(settings, subject, request, normalize || settings.Normalize) ?? throw Faults.InvalidSchema("Empty schema");
+            var candidate = Canonical(settings, subject, request, normalize || settings.Normalize, settings.ValidateNewSchemas) ?? throw Faults.InvalidSchema("Empty schema");
             return CheckAgainst(settings, candidate, earlier);
         }
     }
@@ -58,7 +57,7 @@ internal sealed partial class RegistryService
         var live = state.Versions(subject, deleted: false);
         var next = state.Versions(subject, deleted: true) is [.., var last] ? last.Version + 1 : 1;
         var wanted = imports ? request : Populated(settings, request, live.Count > 0 ? live[^1] : null, next);
-        var candidate = Canonical(settings, subject, wanted, normalize) ?? throw Faults.InvalidSchema("Empty schema");
+        var candidate = Canonical(settings, subject, wanted, normalize, isNew: request.Id is null or < 0 && settings.ValidateNewSchemas) ?? throw Faults.InvalidSchema("Empty schema");
         var id = request.Id is >= 0 and { } given ? given : (int?)null;
         var context = SubjectName.Parse(subject).Context;
         if (state.IdOf(context, candidate.Guid) is { } same && (id is null || id == same))
@@ -138,27 +137,46 @@ internal sealed partial class RegistryService
             && older.Id == known.Schema.Id && older.Guid == known.Schema.Guid ? (older.Version == known.Schema.Version ? known : new SchemaAnswer(older, IsStored: true)) : null;
     }
 
-    private SchemaAnswer? LookupAnywhere(SubjectSettings settings, string subject, SchemaRequest request, bool normalize, bool deleted)
+    private SchemaAnswer? LookupAnywhere(string subject, SchemaRequest request, bool normalize, bool deleted)
     {
+        if (LookupPopulated(subject, request, normalize, deleted) is { } found)
+        {
+            return found;
+        }
+
+        return SubjectName.Parse(subject).Context != SubjectName.DefaultContext ? null
+            : state.Contexts.Select(c => TryLookup(SubjectName.Within($":{c}:", subject), request, normalize, deleted)).FirstOrDefault(a => a is not null);
+    }
+
+    // In other contexts its references may point to nothing: then it is not there.
+    private SchemaAnswer? TryLookup(string subject, SchemaRequest request, bool normalize, bool deleted)
+    {
+        try
+        {
+            return LookupPopulated(subject, request, normalize, deleted);
+        }
+        catch (RegistryException e) when (e.Code == Faults.InvalidSchemaCode)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Looks up a schema as it is, then with what registering it would add.</summary>
+    private SchemaAnswer? LookupPopulated(string subject, SchemaRequest request, bool normalize, bool deleted)
+    {
+        var settings = Settings(subject);
         if (LookupIn(settings, subject, request, normalize, deleted) is { } found)
         {
             return found;
         }
 
-        if (state.Latest(subject) is { } latest && Populated(settings, request, latest, next: null) is var next && next != request
-            && LookupIn(settings, subject, next, normalize, deleted) is { } populated)
-        {
-            return populated;
-        }
-
-        return SubjectName.Parse(subject).Context != SubjectName.DefaultContext ? null
-            : state.Contexts.Select(c => SubjectName.Within($":{c}:", subject))
-                .Select(s => state.HasSubjects(s, deleted) ? LookupAnywhere(settings, s, request, normalize, deleted) : null).FirstOrDefault(a => a is not null);
+        return state.Latest(subject) is { } latest && Populated(settings, request, latest, next: null) is var next && next != request
+            ? LookupIn(settings, subject, next, normalize, deleted) : null;
     }
 
     private SchemaAnswer? LookupIn(SubjectSettings settings, string subject, SchemaRequest request, bool normalize, bool deleted, bool latestOnly = false)
     {
-        if (Canonical(settings, subject, request, normalize) is not { } candidate || request.HasRules)
+        if (Canonical(settings, subject, request, normalize, isNew: false) is not { } candidate || request.HasRules)
         {
             return null;
         }
@@ -191,14 +209,14 @@ internal sealed partial class RegistryService
         return metadata is null ? request : request with { Metadata = metadata };
     }
 
-    private CandidateSchema? Canonical(SubjectSettings settings, string subject, SchemaRequest request, bool normalize)
+    private CandidateSchema? Canonical(SubjectSettings settings, string subject, SchemaRequest request, bool normalize, bool isNew)
     {
         if (request.IsEmpty)
         {
             return null;
         }
 
-        var schema = SchemaFormats.Parse(subject, request, state);
+        var schema = SchemaFormats.Parse(subject, request, state, isNew);
         if (!IsImporting(subject))
         {
             SchemaFormats.Validate(schema, subject, request, settings.ValidateFields);
@@ -238,7 +256,7 @@ internal sealed partial class RegistryService
     }
 
     private ParsedSchema Parsed(StoredSchema stored) =>
-        SchemaFormats.Parse(stored.Subject, new SchemaRequest { Schema = stored.Text, Type = stored.Type, References = stored.References }, state);
+        SchemaFormats.Parse(stored.Subject, new SchemaRequest { Schema = stored.Text, Type = stored.Type, References = stored.References }, state, isNew: false);
 
     private IReadOnlyList<string> CheckAgainst(SubjectSettings settings, CandidateSchema candidate, IReadOnlyList<StoredSchema> earlier)
     {

@@ -9,7 +9,6 @@ internal sealed partial class RegistryService
     /// <summary>The level in what is kept and read; requests and their answers say <c>compatibility</c>.</summary>
     internal const string LevelKey = "compatibilityLevel";
 
-
     internal JsonObject Config(string subject, bool defaultToGlobal)
     {
         lock (gate)
@@ -71,13 +70,14 @@ internal sealed partial class RegistryService
     private SubjectSettings Settings(string subject)
     {
         var config = EffectiveConfig(subject);
-        bool Flag(string key) => config[key]?.GetValueKind() == JsonValueKind.True;
+        bool? Flag(string key) => (bool?)config[key];
         return new SubjectSettings
         {
             Level = config[LevelKey]?.GetValue<string>() ?? defaultLevel,
             Lenient = config["compatibilityPolicy"]?.GetValue<string>() == "LENIENT",
-            ValidateFields = Flag("validateFields"),
-            Normalize = Flag("normalize"),
+            ValidateFields = Flag("validateFields") ?? false,
+            ValidateNewSchemas = Flag("validateNewSchemas") ?? true,
+            Normalize = Flag("normalize") ?? false,
             Group = config["compatibilityGroup"]?.GetValue<string>(),
             DefaultMetadata = SchemaMetadata.Parse(config["defaultMetadata"]),
             OverrideMetadata = SchemaMetadata.Parse(config["overrideMetadata"]),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ms2Lab.Kafka.Client;
 using Ms2Lab.Schemas.Registry.Store;
 
@@ -66,12 +67,13 @@ internal sealed partial class RegistryService(IRegistryStore store, string defau
     /// <summary>A version segment of a path: a number, or -1 for the latest.</summary>
     internal static int ParseVersion(string version)
     {
-        if (version.Equals("latest", StringComparison.OrdinalIgnoreCase) || version == "-1")
+        var text = version.Trim();
+        if (text.Equals("latest", StringComparison.OrdinalIgnoreCase))
         {
             return -1;
         }
 
-        return int.TryParse(version, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) && n > 0
-            ? n : throw Faults.InvalidVersion(version);
+        return !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? throw Faults.InvalidVersion(version)
+            : number is > 0 or -1 ? number : throw Faults.InvalidVersion(number.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -50,11 +50,10 @@ internal sealed class RegistryState
     internal int MaxId(string context) => maxIds.GetValueOrDefault(context);
 
     /// <summary>The id of a schema in a context; ids whose versions are all gone are forgotten.</summary>
-    internal int? IdOf(string context, string guid) =>
-        ids.TryGetValue((context, guid), out var id) && uses.ContainsKey((context, id)) ? id : null;
+    internal int? IdOf(string context, string guid) => KnownId(context, guid) is { } id && uses.ContainsKey((context, id)) ? id : null;
 
-    /// <summary>Whether a context ever had the schema.</summary>
-    internal bool IsKnown(string context, string guid) => ids.ContainsKey((context, guid));
+    /// <summary>The id that a context ever gave to a schema.</summary>
+    internal int? KnownId(string context, string guid) => ids.TryGetValue((context, guid), out var id) ? id : null;
 
     /// <summary>Where an id is used in a context: subjects with the version written last, in the order in which the real registry's hash map walks them.</summary>
     internal IReadOnlyList<(string Subject, int Version)> Uses(string context, int id) =>

@@ -12,7 +12,11 @@ namespace Ms2Lab.Schemas.Registry.Model;
 /// <summary>Turns requests into schemas of their format, with the real registry's refusals.</summary>
 internal static class SchemaFormats
 {
-    internal static ParsedSchema Parse(string subject, SchemaRequest request, RegistryState state)
+    /// <param name="subject">Subject that gives references their context.</param>
+    /// <param name="request">The schema.</param>
+    /// <param name="state">Where references point to.</param>
+    /// <param name="isNew">Whether the schema is to be registered: Avro's names and defaults are looked at closely then, and references must not be deleted.</param>
+    internal static ParsedSchema Parse(string subject, SchemaRequest request, RegistryState state, bool isNew)
     {
         if (request.Type is not ("AVRO" or "JSON" or "PROTOBUF"))
         {
@@ -22,12 +26,12 @@ internal static class SchemaFormats
         var text = request.Schema!;
         try
         {
-            var sources = Resolve(subject, request.References, state);
+            var sources = Resolve(subject, request.References, state, isNew);
             return request.Type switch
             {
                 "JSON" => JsonSchemaDocument.Parse(text, sources),
                 "PROTOBUF" => ProtobufParsedSchema.Parse(text, sources),
-                _ => AvroParsedSchema.Parse(text, sources),
+                _ => AvroParsedSchema.Parse(text, sources, isNew ? AvroChecks.New : AvroChecks.Stored),
             };
         }
         catch (InvalidSchemaException e)
@@ -74,15 +78,15 @@ internal static class SchemaFormats
     }
 
     /// <summary>The texts a schema refers to, those they refer to themselves first.</summary>
-    private static List<SchemaSource> Resolve(string subject, IReadOnlyList<SchemaReference> references, RegistryState state)
+    private static List<SchemaSource> Resolve(string subject, IReadOnlyList<SchemaReference> references, RegistryState state, bool isNew)
     {
         var found = new List<SchemaSource>();
-        Collect(subject, references, state, found, []);
+        Collect(subject, references, state, isNew, found, []);
         return found;
     }
 
     private static void Collect(
-        string subject, IReadOnlyList<SchemaReference> references, RegistryState state, List<SchemaSource> found, HashSet<string> seen)
+        string subject, IReadOnlyList<SchemaReference> references, RegistryState state, bool isNew, List<SchemaSource> found, HashSet<string> seen)
     {
         foreach (var r in references)
         {
@@ -96,17 +100,16 @@ internal static class SchemaFormats
                 throw Dangling($"io.confluent.kafka.schemaregistry.exceptions.InvalidVersionException: {Number(r.Version.Value)}");
             }
 
-            var target = Target(subject, r, state)
-                ?? throw Dangling($"No schema reference found for subject \"{SubjectName.Within(subject, r.Subject)}\" and version {r.Version}");
+            var target = Target(subject, r, state) is { } pointed && !(isNew && pointed.Deleted) ? pointed : throw Dangling($"No schema reference found for subject \"{SubjectName.Within(subject, r.Subject)}\" and version {r.Version}");
             if (seen.Add(r.Name))
             {
-                Collect(target.Subject, target.References, state, found, seen);
+                Collect(target.Subject, target.References, state, isNew, found, seen);
                 found.Add(new SchemaSource(r.Name, target.Text, $"{target.Subject} {target.Version}"));
             }
         }
     }
 
-    /// <summary>What a reference of a schema of <paramref name="subject"/> points to; softly deleted versions can still be pointed to.</summary>
+    /// <summary>What a reference of a schema of <paramref name="subject"/> points to; also a version softly deleted.</summary>
     internal static StoredSchema? Target(string subject, SchemaReference reference, RegistryState state)
     {
         var target = SubjectName.Within(subject, reference.Subject!);

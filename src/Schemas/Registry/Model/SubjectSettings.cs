@@ -11,6 +11,9 @@ internal sealed record SubjectSettings
 
     internal bool ValidateFields { get; init; }
 
+    /// <summary>Whether names and defaults of new schemas are looked at closely, and their references must not be deleted.</summary>
+    internal bool ValidateNewSchemas { get; init; }
+
     internal bool Normalize { get; init; }
 
     /// <summary>Property of metadata by whose value versions are compared, or null.</summary>

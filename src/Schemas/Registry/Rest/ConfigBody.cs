@@ -36,6 +36,6 @@ internal static class ConfigBody
     private static JsonNode? Level(string? level) => level is null ? null
         : CompatibilityCheck.Levels.Contains(level.ToUpperInvariant()) ? level.ToUpperInvariant() : throw Faults.InvalidLevel();
 
-    // An unknown policy removes the one that was set.
-    private static JsonNode? Policy(string? policy) => policy?.ToUpperInvariant() is "STRICT" or "LENIENT" or "LOGICAL" ? policy.ToUpperInvariant() : null;
+    // An unknown policy removes the one that was set; 8.3.1 does not know LOGICAL yet.
+    private static JsonNode? Policy(string? policy) => policy?.ToUpperInvariant() is "STRICT" or "LENIENT" ? policy.ToUpperInvariant() : null;
 }

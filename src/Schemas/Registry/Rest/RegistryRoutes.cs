@@ -29,6 +29,7 @@ internal sealed class RegistryRoutes
             return null;
         });
         Read("GET /associations/resources/{n}/{t}", _ => new JsonArray());
+        Read("GET /associations/resources/{id}", _ => new JsonArray());
         Read("GET /associations/subjects/{s}", _ => new JsonArray());
         Read("GET /v1/metadata/version", _ => new JsonObject { ["version"] = "8.3.1", ["commitId"] = "1591732f0d6aec44a5cbe4c3be555571d8ae8139" });
         Read("GET /v1/metadata/id", _ => new JsonObject
@@ -155,8 +156,8 @@ internal sealed class RegistryRoutes
         var aliases = request.Flag("aliases");
         var names = aliases ? service.Aliases(prefix) : null;
 
-        // No schema has rules, so none has rules of a type.
-        var found = string.IsNullOrEmpty(request.Query("ruleType"))
+        // No schema has rules or associations, so none has rules of a type, or an association that is asked for.
+        var found = string.IsNullOrEmpty(request.Query("ruleType")) && AsksForUnassociated(request)
             ? service.Schemas(prefix, request.Flag("deleted"), request.Flag("latestOnly"), aliases) : [];
         return Answers.Array(request.Page(found), s =>
         {
@@ -168,6 +169,13 @@ internal sealed class RegistryRoutes
 
             return answer;
         });
+    }
+
+    private static bool AsksForUnassociated(RestRequest request)
+    {
+        var lifecycles = request.QueryAll("lifecycle");
+        return lifecycles.All(l => l is "STRONG" or "WEAK" or "NONE") ? lifecycles.Contains("NONE")
+            || (lifecycles.Count == 0 && request.Query("resourceType") is null && request.QueryAll("associationType").Count == 0) : throw Faults.NoSuchPath();
     }
 
     private void AddSettings()
@@ -207,7 +215,7 @@ internal sealed class RegistryRoutes
         {
             messages = service.Compatibility(SubjectName.Normal(request.Segments[2]), version, body, request.Flag("normalize"));
         }
-        catch (RegistryException e) when (e.Code == 42201 && verbose)
+        catch (RegistryException e) when (e.Code == Faults.InvalidSchemaCode && verbose)
         {
             messages = [e.Message];
         }
