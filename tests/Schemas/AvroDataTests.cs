@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Ms2Lab.Schemas.Formats.Avro;
 using Ms2Lab.Schemas.Formats.Avro.Binary;
 using Ms2Lab.Schemas.Formats.Avro.Files;
@@ -46,6 +47,31 @@ public sealed class AvroDataTests
         new AvroFileReader(file).Values().Select(v => AvroDatum.Write(schema, v)).Should().BeEquivalentTo(values.Select(v => AvroDatum.Write(schema, v)), o => o.WithStrictOrdering());
         var cut = () => new AvroFileReader(file.AsMemory(..^20)).Values().ToList();
         cut.Should().Throw<AvroDataException>();
+    }
+
+    [Theory]
+    [InlineData(1, 65 << 20, "A block unpacks to more than 67108864 bytes")]
+    [InlineData(2_000_000, 0, "A block of 0 bytes claims 2000000 values")]
+    public void A_block_is_no_larger_and_no_fuller_than_a_reader_can_bear(int count, int length, string refusal)
+    {
+        using var file = new MemoryStream();
+        new AvroFileWriter(file, AvroSchema.Parse("\"null\""), AvroFileCodec.Deflate).Dispose();
+        var sync = file.ToArray()[^16..];
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            deflate.Write(new byte[length]);
+        }
+
+        var block = new AvroWriter();
+        block.WriteLong(count);
+        block.WriteBytes(packed.ToArray());
+        block.WriteRaw(sync);
+        file.Write(block.Written);
+
+        var read = () => new AvroFileReader(file.ToArray()).Values().Count();
+
+        read.Should().Throw<AvroDataException>().WithMessage(refusal);
     }
 
     [Theory]
