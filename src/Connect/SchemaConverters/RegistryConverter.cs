@@ -32,7 +32,7 @@ public abstract class RegistryConverter : IConverter, IDisposable
     {
         try
         {
-            return Write(topic, schema, value);
+            return Write(topic, headers, schema, value);
         }
         catch (JavaException e) when (SerdeFault.IsSerialization(e))
         {
@@ -50,7 +50,7 @@ public abstract class RegistryConverter : IConverter, IDisposable
 
         try
         {
-            return Read(topic, value);
+            return Read(topic, headers, value);
         }
         catch (JavaException e) when (SerdeFault.IsSerialization(e))
         {
@@ -67,9 +67,9 @@ public abstract class RegistryConverter : IConverter, IDisposable
 
     private protected abstract void Configure(RegistryClient client, SubjectNames subjects, SerdeConfig config, bool isKey);
 
-    private protected abstract byte[]? Write(string topic, Schema? schema, object? value);
+    private protected abstract byte[]? Write(string topic, ConnectHeaders? headers, Schema? schema, object? value);
 
-    private protected abstract SchemaAndValue Read(string topic, byte[] value);
+    private protected abstract SchemaAndValue Read(string topic, ConnectHeaders? headers, byte[] value);
 
     private protected static T Configured<T>(T? part)
         where T : class => part ?? throw new InvalidOperationException("The converter was not configured.");

@@ -31,20 +31,13 @@ public sealed class AvroConverter : RegistryConverter
 
     private protected override void Configure(RegistryClient client, SubjectNames subjects, SerdeConfig config, bool isKey)
     {
-        var options = new AvroDataOptions
-        {
-            EnhancedSchemas = config.Flag("enhanced.avro.schema.support", false),
-            MetaData = config.Flag("connect.meta.data", true),
-            ScrubNames = config.Flag("scrub.invalid.names", false),
-            OptionalMapKeys = config.Flag("allow.optional.map.keys", false),
-            FlattenSingletonUnions = config.Flag("flatten.singleton.unions", true),
-            IgnoreDefaults = config.Flag("ignore.default.for.nullables", false),
-        };
+        var options = AvroDataOptions.Of(config);
         reader = new AvroDataReader(client, subjects, config, options, isKey);
-        writer = new AvroDataWriter(new SchemaIds(client, config, SerdeFormat.Avro), subjects, config, options);
+        writer = new AvroDataWriter(new SchemaIds(client, config, SerdeFormat.Avro), subjects, config, options, isKey);
     }
 
-    private protected override byte[]? Write(string topic, Schema? schema, object? value) => Configured(writer).Write(topic, schema, value);
+    private protected override byte[]? Write(string topic, ConnectHeaders? headers, Schema? schema, object? value) =>
+        Configured(writer).Write(topic, headers, schema, value);
 
-    private protected override SchemaAndValue Read(string topic, byte[] value) => Configured(reader).Read(topic, value);
+    private protected override SchemaAndValue Read(string topic, ConnectHeaders? headers, byte[] value) => Configured(reader).Read(topic, headers, value);
 }

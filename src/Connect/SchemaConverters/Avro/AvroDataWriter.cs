@@ -8,17 +8,18 @@ using Ms2Lab.Schemas.Formats.Avro.Binary;
 namespace Ms2Lab.Connect.SchemaConverters.Avro;
 
 /// <summary>Connect values to messages. What a schema asks for is worked out once for a topic and Connect schema. For one flow of control.</summary>
-internal sealed class AvroDataWriter(SchemaIds ids, SubjectNames subjects, SerdeConfig config, AvroDataOptions options)
+internal sealed class AvroDataWriter(SchemaIds ids, SubjectNames subjects, SerdeConfig config, AvroDataOptions options, bool isKey)
 {
     private static readonly object NoSchema = new();
     private readonly ConcurrentDictionary<object, Plan> plans = new();
     private readonly ConcurrentDictionary<(string Topic, object Schema), Destination> destinations = new();
+    private readonly SchemaIdWriter framing = new(config, SerdeFormat.Avro, isKey);
     private readonly AvroWriter buffer = new();
 
     /// <summary>Writes a value; null for a tombstone.</summary>
     /// <exception cref="DataException">The value is not of its schema.</exception>
     /// <exception cref="JavaException">A fault of the registry or of the schema, as the Java serializer reports it.</exception>
-    internal byte[]? Write(string topic, Schema? schema, object? value)
+    internal byte[]? Write(string topic, ConnectHeaders? headers, Schema? schema, object? value)
     {
         if (value is null && (schema is null || schema is { IsOptional: true }))
         {
@@ -43,7 +44,7 @@ internal sealed class AvroDataWriter(SchemaIds ids, SubjectNames subjects, Serde
             EncodeForOther(other, destination.Target, schema, value);
         }
 
-        return WireFormat.Message(destination.Id, buffer.Written);
+        return framing.Message(headers, destination.Id, [], buffer.Written);
     }
 
     private void Encode(ValueEncoder encoder, AvroSchema target, Schema? schema, object? value)
@@ -95,5 +96,5 @@ internal sealed class AvroDataWriter(SchemaIds ids, SubjectNames subjects, Serde
 
     private sealed record Plan(AvroSchema Avro, ValueEncoder Encoder);
 
-    private sealed record Destination(int Id, AvroSchema Target, ValueEncoder? Encoder);
+    private sealed record Destination(SchemaId Id, AvroSchema Target, ValueEncoder? Encoder);
 }

@@ -5,27 +5,31 @@ using Ms2Lab.Schemas.Formats.Avro;
 
 namespace Ms2Lab.Connect.SchemaConverters.Avro;
 
-/// <summary>The Connect schema of an Avro schema.</summary>
+/// <summary>The Connect schemas of Avro schemas. Not safe for several threads.</summary>
 internal sealed class AvroToConnectSchema(AvroDataOptions options)
 {
     private readonly Dictionary<AvroSchema, SchemaBuilder> open = new(ReferenceEqualityComparer.Instance);
+    private int unions;
 
     /// <summary>Translates a whole schema; without a <c>connect.version</c> it gets the registry's <paramref name="version"/>.</summary>
     /// <returns>Null for data that never had a schema (<c>io.confluent.connect.avro.Anything</c>).</returns>
     /// <exception cref="DataException">Connect has no such schema.</exception>
-    internal Schema? Translate(AvroSchema schema, int? version) => schema.FullName == AvroWords.Anything ? null : Of(schema, false, null, version);
+    internal Schema? Translate(AvroSchema schema, int? version)
+    {
+        open.Clear(); // what a refused schema left
+        return schema.FullName == AvroWords.Anything ? null : Of(schema, false, null, null, version);
+    }
 
-    /// <summary>The name of the field that stands for a union's member.</summary>
-    internal string MemberName(AvroSchema member) =>
-        member is AvroNamed named ? options.EnhancedSchemas ? named.FullName : named.Name.Simple : member.TypeName;
+    private string MemberName(AvroSchema member, int place) => options.GeneralizedSumTypes ? SumTypes.FieldOf(place)
+        : member is AvroNamed named ? options.EnhancedSchemas ? named.FullName : named.Name.Simple : member.TypeName;
 
-    private Schema? Nested(AvroSchema schema, bool optional = false) => schema.FullName == AvroWords.Anything ? null : Of(schema, optional, null, null);
+    private Schema? Nested(AvroSchema schema, bool optional = false) => schema.FullName == AvroWords.Anything ? null : Of(schema, optional, null, null, null);
 
-    private Schema Of(AvroSchema schema, bool optional, JsonElement? fieldDefault, int? version)
+    private Schema Of(AvroSchema schema, bool optional, JsonElement? fieldDefault, string? fieldDoc, int? version)
     {
         if (schema is AvroUnion union && Single(union) is { } only)
         {
-            return Of(only, union.Branches.Count == 2, null, null);
+            return Of(only, union.Branches.Count == 2, null, fieldDoc, null);
         }
 
         if (open.TryGetValue(schema, out var whole))
@@ -36,7 +40,7 @@ internal sealed class AvroToConnectSchema(AvroDataOptions options)
 
         var builder = Builder(schema);
         AddVersion(builder, schema, version);
-        AddMetaData(builder, schema);
+        AddMetaData(builder, schema, fieldDoc);
         AddDefault(builder, schema, fieldDefault);
         AddName(builder, schema);
         return optional ? builder.Optional().Build() : builder.Build();
@@ -107,19 +111,19 @@ internal sealed class AvroToConnectSchema(AvroDataOptions options)
     private SchemaBuilder OfRecord(AvroRecord record)
     {
         var builder = open[record] = SchemaBuilder.Struct();
-        if (options.MetaData && record.Doc is { } doc)
+        if (options is { MetaData: true, DiscardTypeDocDefault: false } && record.Doc is { } doc)
         {
             builder.Parameter(AvroWords.RecordDoc, doc);
         }
 
         foreach (var field in record.Fields)
         {
-            if (options.MetaData && field.Doc is { } fieldDoc)
+            if (options is { MetaData: true, DiscardTypeDocDefault: false } && field.Doc is { } fieldDoc)
             {
                 builder.Parameter(AvroWords.FieldDoc + field.Name, fieldDoc);
             }
 
-            builder.Field(field.Name, Of(field.Schema, false, field.Default, null));
+            builder.Field(field.Name, Of(field.Schema, false, field.Default, field.Doc, null));
         }
 
         open.Remove(record);
@@ -131,18 +135,18 @@ internal sealed class AvroToConnectSchema(AvroDataOptions options)
         var builder = SchemaBuilder.String();
         if (options.MetaData && schema.Doc is { } doc)
         {
-            builder.Parameter(AvroWords.EnumDoc + schema.Name.Simple, doc);
+            builder.Parameter(options.DiscardTypeDocDefault ? AvroWords.PlainEnumDoc : AvroWords.EnumDoc + schema.Name.Simple, doc);
         }
 
-        if (options.MetaData && schema.Default is { } symbolOfDefault)
+        if (options is { MetaData: true, DiscardTypeDocDefault: false } && schema.Default is { } symbolOfDefault)
         {
             builder.Parameter(AvroWords.EnumDefault + schema.Name.Simple, symbolOfDefault);
         }
 
-        builder.Parameter(AvroWords.Enum, schema.FullName);
-        foreach (var symbol in schema.Symbols)
+        builder.Parameter(options.EnumParameter, schema.FullName);
+        foreach (var (place, symbol) in schema.Symbols.Index())
         {
-            builder.Parameter($"{AvroWords.Enum}.{symbol}", symbol);
+            builder.Parameter($"{options.EnumParameter}.{symbol}", options.GeneralizedSumTypes ? place.ToString(CultureInfo.InvariantCulture) : symbol);
         }
 
         return builder;
@@ -150,8 +154,14 @@ internal sealed class AvroToConnectSchema(AvroDataOptions options)
 
     private SchemaBuilder OfUnion(AvroUnion union)
     {
-        var builder = SchemaBuilder.Struct().Name(AvroWords.Union);
-        foreach (var member in union.Branches)
+        var name = options.GeneralizedSumTypes ? SumTypes.NameOf(unions++) : AvroWords.Union;
+        var builder = SchemaBuilder.Struct().Name(name);
+        if (options.GeneralizedSumTypes)
+        {
+            builder.Parameter(SumTypes.Union, name);
+        }
+
+        foreach (var (place, member) in union.Branches.Index())
         {
             if (member.Type == AvroType.Null)
             {
@@ -159,12 +169,12 @@ internal sealed class AvroToConnectSchema(AvroDataOptions options)
                 continue;
             }
 
-            if (builder.FieldNamed(MemberName(member)) is not null)
+            if (builder.FieldNamed(MemberName(member, place)) is not null)
             {
                 throw new DataException("Multiple union schemas map to the Connect union field name");
             }
 
-            builder.Field(MemberName(member), Of(member, true, null, null));
+            builder.Field(MemberName(member, place), Of(member, true, null, null, null));
         }
 
         return builder;
@@ -191,12 +201,9 @@ internal sealed class AvroToConnectSchema(AvroDataOptions options)
         builder.Version(wanted);
     }
 
-    private void AddMetaData(SchemaBuilder builder, AvroSchema schema)
+    private void AddMetaData(SchemaBuilder builder, AvroSchema schema, string? fieldDoc)
     {
-        if (options.MetaData && schema.Text("connect.doc") is { } doc)
-        {
-            builder.Doc(doc);
-        }
+        AddDoc(builder, schema, fieldDoc);
 
         if (options.MetaData && schema.Properties.TryGetValue("connect.parameters", out var parameters))
         {
@@ -219,10 +226,35 @@ internal sealed class AvroToConnectSchema(AvroDataOptions options)
         }
     }
 
+    private void AddDoc(SchemaBuilder builder, AvroSchema schema, string? fieldDoc)
+    {
+        var own = schema.Text("connect.doc");
+        if (!options.DiscardTypeDocDefault)
+        {
+            if (options.MetaData && own is not null)
+            {
+                builder.Doc(own);
+            }
+
+            return;
+        }
+
+        var ofType = (schema as AvroNamed)?.Doc;
+        if ((fieldDoc ?? ofType ?? own) is { } doc)
+        {
+            builder.Doc(doc);
+        }
+
+        if (options.MetaData && ofType is not null)
+        {
+            builder.Parameter(AvroWords.PlainRecordDoc, ofType);
+        }
+    }
+
     private void AddDefault(SchemaBuilder builder, AvroSchema schema, JsonElement? fieldDefault)
     {
         var own = schema.Properties.TryGetValue("connect.default", out var json) ? json : (JsonElement?)null;
-        if (fieldDefault is not null && own is null && options.MetaData)
+        if (fieldDefault is not null && own is null && options is { MetaData: true, DiscardTypeDocDefault: false })
         {
             builder.Parameter(AvroWords.FieldDefault, "true");
         }

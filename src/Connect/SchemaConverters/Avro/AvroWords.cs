@@ -19,6 +19,8 @@ internal static class AvroWords
     internal const string EnumDoc = Namespace + ".enum.doc.";
     internal const string EnumDefault = Namespace + ".enum.default.";
     internal const string FieldDefault = Namespace + ".field.default";
+    internal const string PlainRecordDoc = "connect.record.doc";
+    internal const string PlainEnumDoc = "connect.enum.doc";
     internal const string FixedSize = "connect.fixed.size";
     internal const string DecimalPrecision = "connect.decimal.precision";
     internal const int DefaultPrecision = 64;
@@ -28,7 +30,7 @@ internal static class AvroWords
         items is AvroRecord record && (record.FullName == $"{Namespace}.{MapEntry}" || record.Text("connect.internal.type") == MapEntry);
 
     /// <summary>Whether a struct stands for a union: one of its fields is set.</summary>
-    internal static bool IsUnion(Schema schema) => schema is { Type: SchemaType.Struct, Name: Union };
+    internal static bool IsUnion(Schema schema) => schema.Type == SchemaType.Struct && (schema.Name == Union || SumTypes.IsUnion(schema));
 
     /// <summary>The whole number in an attribute, or null if there is none.</summary>
     internal static int? Number(AvroSchema schema, string property) =>

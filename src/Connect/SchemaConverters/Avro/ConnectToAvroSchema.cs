@@ -75,7 +75,7 @@ internal sealed class ConnectToAvroSchema
         SchemaType.Float32 => Type("float"),
         SchemaType.Float64 => Type("double"),
         SchemaType.Boolean => Type("boolean"),
-        SchemaType.String when options.EnhancedSchemas && schema.Parameters?.GetValueOrDefault(AvroWords.Enum) is { } name => Enum(schema, required, name),
+        SchemaType.String when options.IsAvroEnum(schema) => Enum(schema, required, schema.Parameters![options.EnumParameter]),
         SchemaType.String => Type("string"),
         SchemaType.Bytes => Bytes(schema, required),
         SchemaType.Array => new JsonObject { ["type"] = "array", ["items"] = Of(schema.ValueSchema, false) },
@@ -91,7 +91,7 @@ internal sealed class ConnectToAvroSchema
             return JsonValue.Create(full);
         }
 
-        if (schema.Parameters?.GetValueOrDefault(AvroWords.RecordDoc) is { } doc)
+        if (schema.Parameters?.GetValueOrDefault(options.DiscardTypeDocDefault ? AvroWords.PlainRecordDoc : AvroWords.RecordDoc) is { } doc)
         {
             record["doc"] = doc;
         }
@@ -105,9 +105,9 @@ internal sealed class ConnectToAvroSchema
     private JsonObject Field(string name, Schema? schema, string? doc)
     {
         var field = new JsonObject { ["name"] = name, ["type"] = Of(schema, false) };
-        if (doc is not null)
+        if ((options.DiscardTypeDocDefault ? schema?.Doc : doc) is { } text)
         {
-            field["doc"] = doc;
+            field["doc"] = text;
         }
 
         if (schema?.DefaultValue is { } value)
@@ -149,14 +149,14 @@ internal sealed class ConnectToAvroSchema
         }
 
         var simple = full[(full.LastIndexOf('.') + 1)..];
-        if (schema.Parameters!.GetValueOrDefault(AvroWords.EnumDoc + simple) is { } doc)
+        if (schema.Parameters!.GetValueOrDefault(options.DiscardTypeDocDefault ? AvroWords.PlainEnumDoc : AvroWords.EnumDoc + simple) is { } doc)
         {
             type["doc"] = doc;
         }
 
         type["symbols"] = new JsonArray([.. schema.Parameters!.Keys
-            .Where(k => k.StartsWith(AvroWords.Enum + ".", StringComparison.Ordinal)).Select(k => JsonValue.Create(k[(AvroWords.Enum.Length + 1)..]))]);
-        if (schema.Parameters!.GetValueOrDefault(AvroWords.EnumDefault + simple) is { } symbol)
+            .Where(k => k.StartsWith(options.EnumParameter + ".", StringComparison.Ordinal)).Select(k => JsonValue.Create(k[(options.EnumParameter.Length + 1)..]))]);
+        if (!options.DiscardTypeDocDefault && schema.Parameters!.GetValueOrDefault(AvroWords.EnumDefault + simple) is { } symbol)
         {
             type["default"] = symbol;
         }
@@ -226,13 +226,14 @@ internal sealed class ConnectToAvroSchema
             type["connect.version"] = version;
         }
 
-        var parameters = (schema.Parameters ?? new Dictionary<string, string>()).Where(p => p.Key != AvroWords.FieldDefault).ToList();
+        var parameters = (schema.Parameters ?? new Dictionary<string, string>())
+            .Where(p => options.DiscardTypeDocDefault || p.Key != AvroWords.FieldDefault).ToList();
         if (parameters.Count > 0)
         {
             type["connect.parameters"] = new JsonObject(parameters.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value)));
         }
 
-        if (schema.DefaultValue is { } value && schema.Parameters?.ContainsKey(AvroWords.FieldDefault) != true)
+        if (schema.DefaultValue is { } value && (options.DiscardTypeDocDefault || schema.Parameters?.ContainsKey(AvroWords.FieldDefault) != true))
         {
             type["connect.default"] = AvroDefaults.ToJson(schema, value, options);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Connect.SchemaConverters.Serdes;
@@ -10,8 +11,8 @@ using Ms2Lab.Schemas.Registry;
 namespace Ms2Lab.Connect.SchemaConverters.Json;
 
 /// <summary>JSON behind a schema's id to Connect values.</summary>
-internal sealed class JsonDataReader(RegistryClient client, SubjectNames subjects, SerdeConfig config, JsonDataOptions options)
-    : SchemaReader<JsonDataReader.Plan>(client, subjects, config, SerdeFormat.Json)
+internal sealed class JsonDataReader(RegistryClient client, SubjectNames subjects, SerdeConfig config, JsonDataOptions options, bool isKey)
+    : SchemaReader<JsonDataReader.Plan>(client, subjects, config, SerdeFormat.Json, isKey)
 {
     // As deep as the real reader goes.
     private const int MaxDepth = 1000;
@@ -49,7 +50,9 @@ internal sealed class JsonDataReader(RegistryClient client, SubjectNames subject
         }
         catch (JsonException e)
         {
-            throw new JavaException("com.fasterxml.jackson.core.JsonParseException", e.Message);
+            throw JsonSyntaxFault.Of(Encoding.UTF8.GetString(payload)) is { } fault
+                ? new JavaException(fault.JavaName, fault.Located)
+                : new JavaException("com.fasterxml.jackson.core.JsonParseException", e.Message);
         }
     }
 

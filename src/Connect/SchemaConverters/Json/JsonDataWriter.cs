@@ -9,10 +9,11 @@ using Ms2Lab.Schemas.Formats.JsonSchema.Validation;
 namespace Ms2Lab.Connect.SchemaConverters.Json;
 
 /// <summary>Connect values to JSON behind a schema's id. What a schema asks for is worked out once for a topic and Connect schema. For one flow of control.</summary>
-internal sealed class JsonDataWriter(SchemaIds ids, SubjectNames subjects, SerdeConfig config, JsonDataOptions options)
+internal sealed class JsonDataWriter(SchemaIds ids, SubjectNames subjects, SerdeConfig config, JsonDataOptions options, bool isKey)
 {
     private readonly ConcurrentDictionary<Schema, JsonSchemaDocument> documents = new();
-    private readonly ConcurrentDictionary<(string Topic, Schema Schema), (int Id, JsonSchemaDocument Target)> destinations = new();
+    private readonly ConcurrentDictionary<(string Topic, Schema Schema), (SchemaId Id, JsonSchemaDocument Target)> destinations = new();
+    private readonly SchemaIdWriter framing = new(config, SerdeFormat.Json, isKey);
     private readonly ConnectToJsonValue values = new(options);
     private readonly bool validates = config.Flag("json.fail.invalid.schema", false);
     private readonly StringBuilder text = new();
@@ -20,7 +21,7 @@ internal sealed class JsonDataWriter(SchemaIds ids, SubjectNames subjects, Serde
     /// <summary>Writes a value; null for a tombstone. A null of an optional schema is the JSON null.</summary>
     /// <exception cref="DataException">The value is not of its schema.</exception>
     /// <exception cref="JavaException">A fault of the registry or of the schema, as the Java serializer reports it.</exception>
-    internal byte[]? Write(string topic, Schema? schema, object? value)
+    internal byte[]? Write(string topic, ConnectHeaders? headers, Schema? schema, object? value)
     {
         if (schema is null)
         {
@@ -53,6 +54,6 @@ internal sealed class JsonDataWriter(SchemaIds ids, SubjectNames subjects, Serde
                 new JavaException("org.everit.json.schema.ValidationException", violation.Message)));
         }
 
-        return WireFormat.Message(destination.Id, Encoding.UTF8.GetBytes(payload));
+        return framing.Message(headers, destination.Id, [], Encoding.UTF8.GetBytes(payload));
     }
 }

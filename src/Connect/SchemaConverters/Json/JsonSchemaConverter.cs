@@ -31,11 +31,12 @@ public sealed class JsonSchemaConverter : RegistryConverter
     private protected override void Configure(RegistryClient client, SubjectNames subjects, SerdeConfig config, bool isKey)
     {
         var options = JsonDataOptions.Of(config);
-        reader = new JsonDataReader(client, subjects, config, options);
-        writer = new JsonDataWriter(new SchemaIds(client, config, SerdeFormat.Json), subjects, config, options);
+        reader = new JsonDataReader(client, subjects, config, options, isKey);
+        writer = new JsonDataWriter(new SchemaIds(client, config, SerdeFormat.Json), subjects, config, options, isKey);
     }
 
-    private protected override byte[]? Write(string topic, Schema? schema, object? value) => Configured(writer).Write(topic, schema, value);
+    private protected override byte[]? Write(string topic, ConnectHeaders? headers, Schema? schema, object? value) =>
+        Configured(writer).Write(topic, headers, schema, value);
 
-    private protected override SchemaAndValue Read(string topic, byte[] value) => Configured(reader).Read(topic, value);
+    private protected override SchemaAndValue Read(string topic, ConnectHeaders? headers, byte[] value) => Configured(reader).Read(topic, headers, value);
 }

@@ -111,7 +111,7 @@ internal sealed class JsonToConnectSchema(JsonDataOptions options)
 
     private SchemaBuilder Union(SchemaNode node)
     {
-        var name = options.GeneralizedSumTypes ? $"connect_union_{unions++}" : JsonWords.OneOf;
+        var name = options.GeneralizedSumTypes ? SumTypes.NameOf(unions++) : JsonWords.Union;
         var builder = SchemaBuilder.Struct().Name(name);
         if (options.GeneralizedSumTypes)
         {

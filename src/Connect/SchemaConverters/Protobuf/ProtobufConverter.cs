@@ -32,11 +32,12 @@ public sealed class ProtobufConverter : RegistryConverter
     private protected override void Configure(RegistryClient client, SubjectNames subjects, SerdeConfig config, bool isKey)
     {
         var options = ProtobufDataOptions.Of(config);
-        reader = new ProtobufDataReader(client, subjects, config, options);
-        writer = new ProtobufDataWriter(new SchemaIds(client, config, SerdeFormat.Protobuf), subjects, config, options);
+        reader = new ProtobufDataReader(client, subjects, config, options, isKey);
+        writer = new ProtobufDataWriter(new SchemaIds(client, config, SerdeFormat.Protobuf), subjects, config, options, isKey);
     }
 
-    private protected override byte[]? Write(string topic, Schema? schema, object? value) => Configured(writer).Write(topic, schema, value);
+    private protected override byte[]? Write(string topic, ConnectHeaders? headers, Schema? schema, object? value) =>
+        Configured(writer).Write(topic, headers, schema, value);
 
-    private protected override SchemaAndValue Read(string topic, byte[] value) => Configured(reader).Read(topic, value);
+    private protected override SchemaAndValue Read(string topic, ConnectHeaders? headers, byte[] value) => Configured(reader).Read(topic, headers, value);
 }

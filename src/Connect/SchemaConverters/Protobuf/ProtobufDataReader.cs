@@ -9,8 +9,8 @@ using Ms2Lab.Schemas.Registry;
 namespace Ms2Lab.Connect.SchemaConverters.Protobuf;
 
 /// <summary>Protobuf messages to Connect values.</summary>
-internal sealed class ProtobufDataReader(RegistryClient client, SubjectNames subjects, SerdeConfig config, ProtobufDataOptions options)
-    : SchemaReader<ProtobufDataReader.Plan>(client, subjects, config, SerdeFormat.Protobuf)
+internal sealed class ProtobufDataReader(RegistryClient client, SubjectNames subjects, SerdeConfig config, ProtobufDataOptions options, bool isKey)
+    : SchemaReader<ProtobufDataReader.Plan>(client, subjects, config, SerdeFormat.Protobuf, isKey)
 {
     private readonly ProtobufToConnectValue values = new(options);
 

@@ -8,17 +8,18 @@ using Ms2Lab.Schemas.Formats.Protobuf.Descriptors;
 namespace Ms2Lab.Connect.SchemaConverters.Protobuf;
 
 /// <summary>Connect values to Protobuf messages. What a schema asks for is worked out once for a topic and Connect schema. For one flow of control.</summary>
-internal sealed class ProtobufDataWriter(SchemaIds ids, SubjectNames subjects, SerdeConfig config, ProtobufDataOptions options)
+internal sealed class ProtobufDataWriter(SchemaIds ids, SubjectNames subjects, SerdeConfig config, ProtobufDataOptions options, bool isKey)
 {
     private readonly ConcurrentDictionary<Schema, (ProtobufParsedSchema File, MessageDescriptor Message)> types = new();
-    private readonly ConcurrentDictionary<(string Topic, Schema Schema), (int Id, IReadOnlyList<int> Indexes)> destinations = new();
+    private readonly ConcurrentDictionary<(string Topic, Schema Schema), (SchemaId Id, byte[] Indexes)> destinations = new();
+    private readonly SchemaIdWriter framing = new(config, SerdeFormat.Protobuf, isKey);
     private readonly ConnectToProtobufValue values = new(options);
     private readonly ProtobufWriter buffer = new();
 
     /// <summary>Writes a value; null for a tombstone.</summary>
     /// <exception cref="DataException">The value is not of its schema.</exception>
     /// <exception cref="JavaException">A fault of the registry or of the schema, as the Java serializer reports it.</exception>
-    internal byte[]? Write(string topic, Schema? schema, object? value)
+    internal byte[]? Write(string topic, ConnectHeaders? headers, Schema? schema, object? value)
     {
         if (value is null)
         {
@@ -44,14 +45,15 @@ internal sealed class ProtobufDataWriter(SchemaIds ids, SubjectNames subjects, S
         }
 
         buffer.Clear();
-        MessageIndexes.Write(destination.Indexes, buffer);
         message.WriteTo(buffer);
-        return WireFormat.Message(destination.Id, buffer.Written);
+        return framing.Message(headers, destination.Id, destination.Indexes, buffer.Written);
     }
 
-    private (int Id, IReadOnlyList<int> Indexes) DestinationOf(string topic, (ProtobufParsedSchema File, MessageDescriptor Message) type)
+    private (SchemaId Id, byte[] Indexes) DestinationOf(string topic, (ProtobufParsedSchema File, MessageDescriptor Message) type)
     {
         var (id, target) = ids.For(subjects.Of(topic, type.Message.FullName), type.File);
-        return (id, MessageIndexes.Of(((ProtobufParsedSchema)target).File, type.Message) ?? [0]);
+        var indexes = new ProtobufWriter();
+        MessageIndexes.Write(MessageIndexes.Of(((ProtobufParsedSchema)target).File, type.Message) ?? [0], indexes);
+        return (id, indexes.Written.ToArray());
     }
 }

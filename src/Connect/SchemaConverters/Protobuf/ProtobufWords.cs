@@ -25,7 +25,7 @@ internal static class ProtobufWords
     /// <summary>Whether a struct stands for a oneof: one of its fields is set.</summary>
     internal static bool IsUnion(Schema schema) =>
         schema.Type == SchemaType.Struct
-        && (schema.Name?.StartsWith(Union, StringComparison.Ordinal) == true || schema.Parameters?.ContainsKey(SumTypes.Union) == true);
+        && (schema.Name?.StartsWith(Union, StringComparison.Ordinal) == true || SumTypes.IsUnion(schema));
 
     /// <summary>The message that wraps a value of a Connect type, by its full name.</summary>
     /// <param name="type">A primitive type.</param>

@@ -10,21 +10,22 @@ namespace Ms2Lab.Connect.SchemaConverters.Serdes;
 /// latest schema if that is wanted, once for a topic, id and message type.
 /// </summary>
 /// <typeparam name="TPlan">What a format works out of a schema.</typeparam>
-internal abstract class SchemaReader<TPlan>(RegistryClient client, SubjectNames subjects, SerdeConfig config, SerdeFormat format)
+internal abstract class SchemaReader<TPlan>(RegistryClient client, SubjectNames subjects, SerdeConfig config, SerdeFormat format, bool isKey)
     where TPlan : class
 {
-    private readonly ConcurrentDictionary<(string Topic, int Id, string Indexes), TPlan> plans = new();
+    private readonly ConcurrentDictionary<(string Topic, SchemaId Id, string Indexes), TPlan> plans = new();
+    private readonly SchemaIdReader ids = new(config, isKey);
 
     /// <summary>Reads a message.</summary>
     /// <exception cref="JavaException">A fault of the message or the registry, as the Java deserializer reports it.</exception>
-    internal SchemaAndValue Read(string topic, byte[] message)
+    internal SchemaAndValue Read(string topic, ConnectHeaders? headers, byte[] message)
     {
-        var start = new MessageStart(format, message);
+        var start = new MessageStart(format, ids, message);
         TPlan? plan;
         object? decoded;
         try
         {
-            start.Read();
+            start.Read(headers);
             var key = (topic, start.Id, start.Indexes is null ? "" : string.Join(',', start.Indexes));
             if (!plans.TryGetValue(key, out plan))
             {
@@ -64,7 +65,7 @@ internal abstract class SchemaReader<TPlan>(RegistryClient client, SubjectNames 
     private TPlan PlanFor(string topic, MessageStart start)
     {
         var subject = subjects.NeedsSchema ? null : subjects.Of(topic, null);
-        var registered = client.ById(start.Id, subject);
+        var registered = ids.Ask(client, start.Id, subject);
         if (registered.SchemaType != format.Type)
         {
             throw SerdeFault.WrongType(registered.SchemaType);
@@ -73,12 +74,11 @@ internal abstract class SchemaReader<TPlan>(RegistryClient client, SubjectNames 
         var writer = format.Parse(registered.Text, client.Sources(registered));
         subject ??= subjects.Of(topic, NameOf(writer, start.Indexes));
         var version = client.Lookup(subject, registered.Text, format.Type, deleted: true, references: registered.References).Version;
-        if (!config.UseLatest)
+        if ((config.LatestMetadata is { } metadata ? client.LatestWith(subject, metadata) : config.UseLatest ? client.Latest(subject) : null) is not { } latest)
         {
             return PlanOf(writer, null, version, start.Indexes);
         }
 
-        var latest = client.Latest(subject);
         return PlanOf(writer, format.Parse(latest.Text, client.Sources(latest)), latest.Version, start.Indexes);
     }
 }

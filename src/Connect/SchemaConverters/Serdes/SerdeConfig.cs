@@ -8,6 +8,11 @@ namespace Ms2Lab.Connect.SchemaConverters.Serdes;
 internal sealed class SerdeConfig
 {
     private const string Url = "schema.registry.url";
+    private const string IdPackage = "io.confluent.kafka.serializers.schema.id.";
+    private const string PrefixSerializer = IdPackage + "PrefixSchemaIdSerializer";
+    private const string DualDeserializer = IdPackage + "DualSchemaIdDeserializer";
+    private static readonly string[] IdSerializers = ["PrefixSchemaIdSerializer", "HeaderSchemaIdSerializer"];
+    private static readonly string[] IdDeserializers = ["DualSchemaIdDeserializer", "PrefixSchemaIdDeserializer", "ConfigSchemaIdDeserializer"];
     private readonly ConfigValues values;
 
     /// <summary>Parses settings whose prefix is removed.</summary>
@@ -15,7 +20,14 @@ internal sealed class SerdeConfig
     internal SerdeConfig(IReadOnlyDictionary<string, string> configs, bool isKey)
     {
         values = Definition().Parse(configs);
-        Subjects = values.RequireString(isKey ? "key.subject.name.strategy" : "value.subject.name.strategy");
+        var classes = new[] { "key", "value" }.Select(part => (
+            Subjects: Class($"{part}.subject.name.strategy", SubjectNames.Package, SubjectNames.Known),
+            Serializer: Class($"{part}.schema.id.serializer", IdPackage, IdSerializers),
+            Deserializer: Class($"{part}.schema.id.deserializer", IdPackage, IdDeserializers))).ToList();
+        var own = classes[isKey ? 0 : 1];
+        Subjects = SubjectNames.Package + own.Subjects;
+        IdSerializer = own.Serializer;
+        IdDeserializer = own.Deserializer;
     }
 
     /// <summary>New schemas are registered (<c>auto.register.schemas</c>).</summary>
@@ -33,6 +45,22 @@ internal sealed class SerdeConfig
     /// <summary>That schema must be able to read what is written (<c>id.compatibility.strict</c>).</summary>
     internal bool IdStrict => values.GetBoolean("id.compatibility.strict");
 
+    /// <summary>Data are written with the schema of this GUID (<c>use.schema.guid</c>).</summary>
+    /// <exception cref="JavaException">It is none.</exception>
+    internal Guid? UseGuid => OptionalText("use.schema.guid") is not { } text ? null
+        : Guid.TryParseExact(text, "D", out var guid) ? guid
+        : throw new JavaException("java.lang.IllegalArgumentException", $"Invalid UUID string: {text}");
+
+    /// <summary>Data are written and read with the subject's latest schema of these properties (<c>use.latest.with.metadata</c>).</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>>? LatestMetadata => OptionalText("use.latest.with.metadata") is not { Length: > 0 } text ? null
+        : [.. text.Split(',').Select(p => p.Split('=', 2)).Select(p => KeyValuePair.Create(p[0].Trim(), p.ElementAtOrDefault(1)?.Trim() ?? ""))];
+
+    /// <summary>Simple class name of what puts ids into messages or headers (<c>(key|value).schema.id.serializer</c>).</summary>
+    internal string IdSerializer { get; }
+
+    /// <summary>Simple class name of what finds ids in messages or headers (<c>(key|value).schema.id.deserializer</c>).</summary>
+    internal string IdDeserializer { get; }
+
     /// <summary>Schemas are compared and stored in normal form (<c>normalize.schemas</c>).</summary>
     internal bool Normalize => values.GetBoolean("normalize.schemas");
 
@@ -48,6 +76,16 @@ internal sealed class SerdeConfig
 
     /// <summary>A setting of one converter that is text.</summary>
     internal string Text(string name, string defaultValue) => values.Originals.GetValueOrDefault(name) ?? defaultValue;
+
+    /// <summary>A setting that is text or absent.</summary>
+    internal string? OptionalText(string name) => values.Originals.GetValueOrDefault(name);
+
+    // The simple name of one of Confluent's classes; those of others would have to be loaded from a jar.
+    private string Class(string name, string package, IReadOnlyList<string> known)
+    {
+        var given = values.RequireString(name);
+        return known.FirstOrDefault(k => given == package + k) ?? throw new ConfigException(name, given, $"Class {given} could not be found.");
+    }
 
     /// <summary>Puts something into a cache, which is emptied when it is full.</summary>
     internal TValue Remember<TKey, TValue>(ConcurrentDictionary<TKey, TValue> cache, TKey key, TValue value)
@@ -100,7 +138,9 @@ internal sealed class SerdeConfig
             ("latest.cache.ttl.sec", -1), ("http.connect.timeout.ms", 60000), ("http.read.timeout.ms", 60000), ("max.retries", 3),
             ("retries.wait.ms", 1000), ("retries.max.wait.ms", 20000));
         Define(definition, ConfigDefType.String, ("basic.auth.credentials.source", "URL"),
-            ("key.subject.name.strategy", SubjectNames.Default), ("value.subject.name.strategy", SubjectNames.Default));
+            ("key.subject.name.strategy", SubjectNames.Default), ("value.subject.name.strategy", SubjectNames.Default),
+            ("key.schema.id.serializer", PrefixSerializer), ("value.schema.id.serializer", PrefixSerializer),
+            ("key.schema.id.deserializer", DualDeserializer), ("value.schema.id.deserializer", DualDeserializer));
         Define(definition, ConfigDefType.Password, ("basic.auth.user.info", ""), ("schema.registry.basic.auth.user.info", ""), ("bearer.auth.token", ""));
         return definition;
     }

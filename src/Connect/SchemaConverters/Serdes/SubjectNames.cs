@@ -6,9 +6,12 @@ namespace Ms2Lab.Connect.SchemaConverters.Serdes;
 /// <summary>Names the subject of a topic's keys or values, as the setting <c>(key|value).subject.name.strategy</c> says.</summary>
 internal sealed class SubjectNames(string strategy, bool isKey, RegistryClient client)
 {
-    private const string Package = "io.confluent.kafka.serializers.subject.";
+    internal const string Package = "io.confluent.kafka.serializers.subject.";
 
     internal const string Default = Package + "AssociatedNameStrategy";
+
+    /// <summary>The strategies there are, by their simple names.</summary>
+    internal static readonly string[] Known = ["AssociatedNameStrategy", "TopicNameStrategy", "RecordNameStrategy", "TopicRecordNameStrategy"];
 
     /// <summary>The subject; the strategies by record need the name of one.</summary>
     /// <exception cref="JavaException">There is no name and the strategy needs one, or the registry cannot be asked.</exception>

@@ -6,4 +6,8 @@ namespace Ms2Lab.Schemas.Registry;
 /// <param name="SchemaType">AVRO, PROTOBUF or JSON.</param>
 /// <param name="Text">The schema's text.</param>
 /// <param name="References">What it refers to.</param>
-public sealed record RegisteredSchema(int Id, int? Version, string SchemaType, string Text, IReadOnlyList<SchemaReference> References);
+public sealed record RegisteredSchema(int Id, int? Version, string SchemaType, string Text, IReadOnlyList<SchemaReference> References)
+{
+    /// <summary>What identifies the schema in every registry; null where the registry is older than 8.0.</summary>
+    public Guid? Guid { get; init; }
+}

@@ -49,6 +49,17 @@ public sealed class RegistryClient(RegistryClientOptions options) : IDisposable
         return Cached($"id {number} {subject}", () => Read(transport.Send(HttpMethod.Get, $"/schemas/ids/{number}?fetchMaxId=false{query}"), null, id));
     }
 
+    /// <summary>The schema of a GUID, in whichever context it is.</summary>
+    public RegisteredSchema ByGuid(Guid guid) => Cached($"guid {guid}", () => Read(transport.Send(HttpMethod.Get, $"/schemas/guids/{guid}"), null) with { Guid = guid });
+
+    /// <summary>The latest version of a subject whose metadata have these properties, softly deleted ones included.</summary>
+    public RegisteredSchema LatestWith(string subject, IReadOnlyList<KeyValuePair<string, string>> properties)
+    {
+        ArgumentNullException.ThrowIfNull(properties);
+        var query = string.Concat(properties.Select(p => $"&key={Escaped(p.Key)}&value={Escaped(p.Value)}"));
+        return Cached($"metadata {subject} {query}", () => Read(transport.Send(HttpMethod.Get, $"/subjects/{Escaped(subject)}/metadata?deleted=true{query}"), null));
+    }
+
     /// <summary>One version of a subject, softly deleted ones included.</summary>
     public RegisteredSchema Version(string subject, int version)
     {
@@ -137,7 +148,10 @@ public sealed class RegistryClient(RegistryClientOptions options) : IDisposable
         json.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number ? version.GetInt32() : null,
         json.TryGetProperty("schemaType", out var type) ? type.GetString() ?? "AVRO" : "AVRO",
         text ?? (json.TryGetProperty("schema", out var schema) ? schema.GetString() ?? "" : ""),
-        json.TryGetProperty("references", out var references) ? References(references) : []);
+        json.TryGetProperty("references", out var references) ? References(references) : [])
+    {
+        Guid = json.TryGetProperty("guid", out var guid) && guid.TryGetGuid(out var parsed) ? parsed : null,
+    };
 
     private static List<SchemaReference> References(JsonElement json) =>
     [

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Ms2Lab.Schemas.Serializers;
+namespace Ms2Lab.Schemas.Registry;
 
 /// <summary>What stands before a payload: a zero byte and the schema's id in four bytes, big-endian (Confluent's wire format, V0).</summary>
 public static class WireFormat

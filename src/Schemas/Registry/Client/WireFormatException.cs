@@ -1,4 +1,4 @@
-namespace Ms2Lab.Schemas.Serializers;
+namespace Ms2Lab.Schemas.Registry;
 
 /// <summary>A value does not begin with magic byte and schema id: it was not written by a serializer that knows the registry.</summary>
 /// <param name="message">What is wrong.</param>
