@@ -4,7 +4,7 @@ using Ms2Lab.Labs.LabKit;
 using Ms2Lab.Labs.LabKit.Readings;
 using Ms2Lab.Schemas.Formats.JsonSchema;
 using Ms2Lab.Schemas.Formats.JsonSchema.Validation;
-using Ms2Lab.Schemas.Serializers;
+using Ms2Lab.Schemas.Registry;
 
 namespace Ms2Lab.Labs.Serializers;
 

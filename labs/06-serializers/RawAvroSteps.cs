@@ -2,7 +2,7 @@ using Ms2Lab.Labs.LabKit;
 using Ms2Lab.Labs.LabKit.Clients;
 using Ms2Lab.Labs.LabKit.Connectors;
 using Ms2Lab.Labs.LabKit.Readings;
-using Ms2Lab.Schemas.Serializers;
+using Ms2Lab.Schemas.Registry;
 
 namespace Ms2Lab.Labs.Serializers;
 

@@ -3,7 +3,7 @@ using Ms2Lab.Environments.Core;
 using Ms2Lab.Labs.LabKit;
 using Ms2Lab.Labs.LabKit.Readings;
 using Ms2Lab.Labs.Serializers;
-using Ms2Lab.Schemas.Serializers;
+using Ms2Lab.Schemas.Registry;
 
 namespace Ms2Lab.Labs;
 

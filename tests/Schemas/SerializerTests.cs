@@ -51,6 +51,18 @@ public sealed class SerializerTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Avro_codec_alone_writes_what_the_serializer_writes_behind_the_id()
+    {
+        var reading = new Reading { Id = 7, ProfileName = "boston", Place = new Place { City = "Boston" }, Tags = ["a"], Extras = [], Raw = [1] };
+        var codec = new AvroCodec<Reading>();
+
+        var bytes = codec.Encode(reading);
+
+        bytes.Should().Equal(new AvroSerializer<Reading>(client).Serialize(reading, Value)[5..]);
+        codec.Decode(bytes).Should().BeEquivalentTo(reading);
+    }
+
+    [Fact]
     public void Generic_record_is_written_with_its_own_schema()
     {
         var schema = (AvroRecord)new AvroSchemaParser().Parse("""{"type":"record","name":"R","namespace":"lab","fields":[{"name":"x","type":["null","long"]}]}""");

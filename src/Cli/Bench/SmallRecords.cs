@@ -4,7 +4,7 @@ using Ms2Lab.Schemas.Formats.Avro;
 using Ms2Lab.Schemas.Formats.Avro.Binary;
 using Ms2Lab.Schemas.Formats.Protobuf;
 using Ms2Lab.Schemas.Formats.Protobuf.Binary;
-using Ms2Lab.Schemas.Serializers;
+using Ms2Lab.Schemas.Registry;
 
 namespace Ms2Lab.Cli.Bench;
 

@@ -8,31 +8,14 @@ namespace Ms2Lab.Schemas.Serializers;
 /// <summary>Settles once how values of a type are read from a writer's schema, widening numbers as Avro's resolution does.</summary>
 internal static class AvroReaders
 {
-    private static readonly Dictionary<(Type, AvroType), Delegate> Primitives = new()
-    {
-        [(typeof(bool), AvroType.Boolean)] = new ReadValue<bool>(static (ref AvroReader r) => r.ReadBoolean()),
-        [(typeof(int), AvroType.Int)] = new ReadValue<int>(static (ref AvroReader r) => r.ReadInt()),
-        [(typeof(long), AvroType.Long)] = new ReadValue<long>(static (ref AvroReader r) => r.ReadLong()),
-        [(typeof(long), AvroType.Int)] = new ReadValue<long>(static (ref AvroReader r) => r.ReadInt()),
-        [(typeof(float), AvroType.Float)] = new ReadValue<float>(static (ref AvroReader r) => r.ReadFloat()),
-        [(typeof(float), AvroType.Int)] = new ReadValue<float>(static (ref AvroReader r) => r.ReadInt()),
-        [(typeof(float), AvroType.Long)] = new ReadValue<float>(static (ref AvroReader r) => r.ReadLong()),
-        [(typeof(double), AvroType.Double)] = new ReadValue<double>(static (ref AvroReader r) => r.ReadDouble()),
-        [(typeof(double), AvroType.Float)] = new ReadValue<double>(static (ref AvroReader r) => r.ReadFloat()),
-        [(typeof(double), AvroType.Int)] = new ReadValue<double>(static (ref AvroReader r) => r.ReadInt()),
-        [(typeof(double), AvroType.Long)] = new ReadValue<double>(static (ref AvroReader r) => r.ReadLong()),
-        [(typeof(string), AvroType.String)] = new ReadValue<string>(static (ref AvroReader r) => r.ReadString()),
-        [(typeof(string), AvroType.Bytes)] = new ReadValue<string>(static (ref AvroReader r) => r.ReadString()),
-        [(typeof(byte[]), AvroType.Bytes)] = new ReadValue<byte[]>(static (ref AvroReader r) => r.ReadBytes().ToArray()),
-        [(typeof(byte[]), AvroType.String)] = new ReadValue<byte[]>(static (ref AvroReader r) => r.ReadBytes().ToArray()),
-        [(typeof(DateTimeOffset), AvroType.Long)] = new ReadValue<DateTimeOffset>(static (ref AvroReader r) => DateTimeOffset.FromUnixTimeMilliseconds(r.ReadLong())),
-        [(typeof(DateOnly), AvroType.Int)] = new ReadValue<DateOnly>(static (ref AvroReader r) => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(r.ReadInt())),
-        [(typeof(Guid), AvroType.String)] = new ReadValue<Guid>(static (ref AvroReader r) => Guid.Parse(r.ReadString())),
-    };
-
     /// <exception cref="SchemaMismatchException">The type does not fit.</exception>
     internal static ReadValue<T> For<T>(AvroSchema schema, string path)
     {
+        if (AvroDecoders.Of(typeof(T), schema) is { } decoder)
+        {
+            return (ReadValue<T>)Call(nameof(Simple), [typeof(T), decoder.GetType()], decoder);
+        }
+
         if (schema is AvroUnion union)
         {
             return Union<T>(union, path);
@@ -41,11 +24,6 @@ internal static class AvroReaders
         if (Nullable.GetUnderlyingType(typeof(T)) is { } underlying)
         {
             return (ReadValue<T>)Call(nameof(Present), [underlying], schema, path);
-        }
-
-        if (Primitives.TryGetValue((typeof(T), schema.Type), out var primitive))
-        {
-            return (ReadValue<T>)primitive;
         }
 
         return schema switch
@@ -77,16 +55,16 @@ internal static class AvroReaders
 
     private static ReadValue<T> Record<T>(AvroRecord record, string path)
     {
-        var steps = record.Fields.Select(f => Step<T>(f, $"{path}.{f.Name}")).ToArray();
+        var fields = record.Fields.Select(f => FieldOf<T>(f, $"{path}.{f.Name}")).ToArray();
         var create = typeof(T).GetConstructor(Type.EmptyTypes) is null
             ? (Func<T>)(() => (T)RuntimeHelpers.GetUninitializedObject(typeof(T))) : Activator.CreateInstance<T>;
         return (ref AvroReader reader) =>
         {
             var value = create();
             reader.Enter();
-            foreach (var step in steps)
+            foreach (var field in fields)
             {
-                step(value, ref reader);
+                field.Read(value, ref reader);
             }
 
             reader.Leave();
@@ -94,16 +72,24 @@ internal static class AvroReaders
         };
     }
 
-    private static ReadField<T> Step<T>(AvroField field, string path) => AvroClass.Property(typeof(T), field) is { } property
-        ? (ReadField<T>)Call(nameof(Field), [typeof(T), property.PropertyType], property, field.Schema, path)
-        : (T _, ref AvroReader reader) => AvroDatum.Read(field.Schema, ref reader);
-
-    private static ReadField<T> Field<T, TValue>(PropertyInfo property, AvroSchema schema, string path)
+    private static AvroFieldReader<T> FieldOf<T>(AvroField field, string path)
     {
-        var set = property.SetMethod!.CreateDelegate<Action<T, TValue>>();
-        var read = For<TValue>(schema, path);
-        return (T value, ref AvroReader reader) => set(value, read(ref reader));
+        if (AvroClass.Property(typeof(T), field) is not { } property)
+        {
+            return new AvroFieldReader<T>.Skipped(field.Schema);
+        }
+
+        var decoder = AvroDecoders.Of(property.PropertyType, field.Schema) ?? Call(nameof(Delegated), [typeof(T), property.PropertyType], field.Schema, path);
+        return (AvroFieldReader<T>)Call(nameof(Field), [typeof(T), property.PropertyType, decoder.GetType()], property, decoder);
     }
+
+    private static AvroFieldReader<T> Field<T, TValue, TDecoder>(PropertyInfo property, TDecoder decoder)
+        where TDecoder : struct, IAvroDecoder<TValue> => new AvroFieldReader<T>.Of<TValue, TDecoder>(property.SetMethod!.CreateDelegate<Action<T, TValue>>(), decoder);
+
+    private static AvroFieldReader<T>.Delegated<TValue> Delegated<T, TValue>(AvroSchema schema, string path) => new(For<TValue>(schema, path));
+
+    private static ReadValue<T> Simple<T, TDecoder>(TDecoder decoder)
+        where TDecoder : struct, IAvroDecoder<T> => (ref AvroReader reader) => decoder.Read(ref reader);
 
     private static ReadValue<T> Symbol<T>(AvroEnum symbols)
     {
@@ -158,6 +144,4 @@ internal static class AvroReaders
     }
 
     private static object Call(string method, Type[] types, params object[] arguments) => GenericCall.Invoke(typeof(AvroReaders), method, types, arguments);
-
-    private delegate void ReadField<in T>(T target, ref AvroReader reader);
 }

@@ -8,8 +8,6 @@ namespace Ms2Lab.Schemas.Serializers;
 /// <typeparam name="T">A generic record, or a class of properties.</typeparam>
 public sealed class AvroSerializer<T> : RegistrySerializer<T>
 {
-    [ThreadStatic]
-    private static AvroWriter? shared;
     private readonly AvroSchema? schema;
 
     /// <summary>A serializer for one type.</summary>
@@ -33,8 +31,7 @@ public sealed class AvroSerializer<T> : RegistrySerializer<T>
         var write = typeof(T) == typeof(AvroGenericRecord) ? (value, writer) => writer.WriteRaw(AvroDatum.Write(written, value)) : AvroWriters.For<T>(written);
         return value =>
         {
-            var writer = shared ??= new AvroWriter();
-            writer.Clear();
+            var writer = AvroBuffer.Empty();
             Span<byte> header = stackalloc byte[WireFormat.HeaderLength];
             WireFormat.WriteHeader(header, id);
             writer.WriteRaw(header);

@@ -7,26 +7,14 @@ namespace Ms2Lab.Schemas.Serializers;
 /// <summary>Settles once how values of a type are written with a schema, so that writing is a chain of typed calls.</summary>
 internal static class AvroWriters
 {
-    private static readonly Dictionary<(Type, AvroType), Delegate> Primitives = new()
-    {
-        [(typeof(bool), AvroType.Boolean)] = new WriteValue<bool>(static (v, w) => w.WriteBoolean(v)),
-        [(typeof(int), AvroType.Int)] = new WriteValue<int>(static (v, w) => w.WriteInt(v)),
-        [(typeof(int), AvroType.Long)] = new WriteValue<int>(static (v, w) => w.WriteLong(v)),
-        [(typeof(int), AvroType.Double)] = new WriteValue<int>(static (v, w) => w.WriteDouble(v)),
-        [(typeof(long), AvroType.Long)] = new WriteValue<long>(static (v, w) => w.WriteLong(v)),
-        [(typeof(float), AvroType.Float)] = new WriteValue<float>(static (v, w) => w.WriteFloat(v)),
-        [(typeof(float), AvroType.Double)] = new WriteValue<float>(static (v, w) => w.WriteDouble(v)),
-        [(typeof(double), AvroType.Double)] = new WriteValue<double>(static (v, w) => w.WriteDouble(v)),
-        [(typeof(string), AvroType.String)] = new WriteValue<string>(static (v, w) => w.WriteString(v)),
-        [(typeof(byte[]), AvroType.Bytes)] = new WriteValue<byte[]>(static (v, w) => w.WriteBytes(v)),
-        [(typeof(DateTimeOffset), AvroType.Long)] = new WriteValue<DateTimeOffset>(static (v, w) => w.WriteLong(v.ToUnixTimeMilliseconds())),
-        [(typeof(DateOnly), AvroType.Int)] = new WriteValue<DateOnly>(static (v, w) => w.WriteInt(v.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber)),
-        [(typeof(Guid), AvroType.String)] = new WriteValue<Guid>(static (v, w) => w.WriteString(v.ToString())),
-    };
-
     /// <exception cref="SchemaMismatchException">The type does not fit.</exception>
     internal static WriteValue<T> For<T>(AvroSchema schema, string path = "value")
     {
+        if (AvroEncoders.Of(typeof(T), schema) is { } encoder)
+        {
+            return (WriteValue<T>)Call(nameof(Simple), [typeof(T), encoder.GetType()], encoder);
+        }
+
         if (schema is AvroUnion union)
         {
             return Union<T>(union, path);
@@ -35,11 +23,6 @@ internal static class AvroWriters
         if (Nullable.GetUnderlyingType(typeof(T)) is { } underlying)
         {
             return Make<T>(nameof(Required), [underlying], schema, path);
-        }
-
-        if (Primitives.TryGetValue((typeof(T), schema.Type), out var primitive))
-        {
-            return (WriteValue<T>)primitive;
         }
 
         return schema switch
@@ -112,7 +95,7 @@ internal static class AvroWriters
 
     private static WriteValue<T> Record<T>(AvroRecord record, string path)
     {
-        var steps = record.Fields.Select(f => FieldOf<T>(f, $"{path}.{f.Name}")).ToArray();
+        var fields = record.Fields.Select(f => FieldOf<T>(f, $"{path}.{f.Name}")).ToArray();
         return (value, writer) =>
         {
             if (value is null)
@@ -120,35 +103,33 @@ internal static class AvroWriters
                 throw Missing(path);
             }
 
-            foreach (var step in steps)
+            foreach (var field in fields)
             {
-                step(value, writer);
+                field.Write(value, writer);
             }
         };
     }
 
-    private static WriteValue<T> FieldOf<T>(AvroField field, string path)
+    private static AvroFieldWriter<T> FieldOf<T>(AvroField field, string path)
     {
         if (AvroClass.Property(typeof(T), field) is { } property)
         {
-            return (WriteValue<T>)Call(nameof(Field), [typeof(T), property.PropertyType], property, field.Schema, path);
+            var encoder = AvroEncoders.Of(property.PropertyType, field.Schema) ?? Call(nameof(Delegated), [typeof(T), property.PropertyType], field.Schema, path);
+            return (AvroFieldWriter<T>)Call(nameof(Field), [typeof(T), property.PropertyType, encoder.GetType()], property, encoder);
         }
 
-        if (field.Default is not { } json)
-        {
-            throw new SchemaMismatchException($"{path} has no property in {typeof(T).Name} and no default in the schema.");
-        }
-
-        var bytes = AvroDatum.Write(field.Schema, AvroDefaultValue.Of(field.Schema, json));
-        return (_, writer) => writer.WriteRaw(bytes);
+        return field.Default is { } json
+            ? new AvroFieldWriter<T>.Always(AvroDatum.Write(field.Schema, AvroDefaultValue.Of(field.Schema, json)))
+            : throw new SchemaMismatchException($"{path} has no property in {typeof(T).Name} and no default in the schema.");
     }
 
-    private static WriteValue<T> Field<T, TValue>(PropertyInfo property, AvroSchema schema, string path)
-    {
-        var get = property.GetMethod!.CreateDelegate<Func<T, TValue>>();
-        var write = For<TValue>(schema, path);
-        return (value, writer) => write(get(value), writer);
-    }
+    private static AvroFieldWriter<T> Field<T, TValue, TEncoder>(PropertyInfo property, TEncoder encoder)
+        where TEncoder : struct, IAvroEncoder<TValue> => new AvroFieldWriter<T>.Of<TValue, TEncoder>(property.GetMethod!.CreateDelegate<Func<T, TValue>>(), encoder);
+
+    private static AvroFieldWriter<T>.Delegated<TValue> Delegated<T, TValue>(AvroSchema schema, string path) => new(For<TValue>(schema, path));
+
+    private static WriteValue<T> Simple<T, TEncoder>(TEncoder encoder)
+        where TEncoder : struct, IAvroEncoder<T> => (value, writer) => encoder.Write(value, writer);
 
     private static WriteValue<List<T>> Items<T>(AvroSchema schema, string path)
     {

@@ -4,6 +4,7 @@ using Ms2Lab.Schemas.Formats.Protobuf;
 using Ms2Lab.Schemas.Formats.Protobuf.Binary;
 using Ms2Lab.Schemas.Formats.Protobuf.WellKnown;
 using Ms2Lab.Schemas.Registry;
+using WireFormat = Ms2Lab.Schemas.Registry.WireFormat;
 
 namespace Ms2Lab.Schemas.Serializers;
 
