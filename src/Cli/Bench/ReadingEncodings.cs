@@ -9,16 +9,26 @@ using Ms2Lab.Schemas.Serializers;
 
 namespace Ms2Lab.Cli.Bench;
 
-/// <summary>The five ways of the lab about serializers, and Protobuf's generated code without a registry to compare with.</summary>
+/// <summary>The five ways of the lab about serializers, and two without a registry to compare with: Avro's codec and Protobuf's generated code.</summary>
 internal static class ReadingEncodings
 {
+    /// <summary>Avro without a registry.</summary>
+    public const string BareAvro = "Avro, bare";
+
+    /// <summary>Protobuf's generated code without a registry.</summary>
+    public const string BareProtobuf = "Protobuf, bare";
+
     private static readonly SerializationContext Value = new(MessageComponentType.Value, "bench");
+    private static readonly SerializationContext Protobuf = new(MessageComponentType.Value, "bench-protobuf");
+    private static readonly SerializationContext Json = new(MessageComponentType.Value, "bench-json");
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Opens them; schemas are registered under subjects of topics that begin with "bench".</summary>
     public static IReadOnlyList<ReadingEncoding> All(RegistryClient client)
     {
-        var avro = new AvroSerializer<SmartMeterReading>(client, schema: AvroSchema.Parse(ReadingAvro.Schema));
+        var schema = AvroSchema.Parse(ReadingAvro.Schema);
+        var codec = new AvroCodec<SmartMeterReading>(schema);
+        var avro = new AvroSerializer<SmartMeterReading>(client, schema: schema);
         var avroReader = new AvroDeserializer<SmartMeterReading>(client);
         var protobuf = new ProtobufSerializer<SmartMeterReadingMessage>(client);
         var protobufReader = new ProtobufDeserializer<SmartMeterReadingMessage>(client);
@@ -26,16 +36,21 @@ internal static class ReadingEncodings
         var jsonReader = new JsonSchemaDeserializer<SmartMeterReading>(client, SnakeCase);
         return
         [
-            new("JSON", r => JsonSerializer.SerializeToUtf8Bytes(r, SnakeCase), b => JsonSerializer.Deserialize<SmartMeterReading>(b, SnakeCase)),
-            new("JSON with schema", ReadingJson.Write, b => Payload(b)),
-            new("Avro", r => avro.Serialize(r, Value), b => avroReader.Deserialize(b, false, Value)),
-            new("Protobuf", r => protobuf.Serialize(ReadingMessages.Of(r), Topic("protobuf")), b => protobufReader.Deserialize(b, false, Topic("protobuf"))),
-            new("JSON Schema", r => json.Serialize(r, Topic("json")), b => jsonReader.Deserialize(b, false, Topic("json"))),
-            new("Protobuf, bare", r => ReadingMessages.Of(r).ToByteArray(), b => SmartMeterReadingMessage.Parser.ParseFrom(b)),
+            new("JSON", r => () => JsonSerializer.SerializeToUtf8Bytes(r, SnakeCase), b => JsonSerializer.Deserialize<SmartMeterReading>(b, SnakeCase)),
+            new("JSON with schema", r => () => ReadingJson.Write(r), b => Payload(b)),
+            new("Avro", r => () => avro.Serialize(r, Value), b => avroReader.Deserialize(b, false, Value)),
+            new("Protobuf", r => Message(r, m => protobuf.Serialize(m, Protobuf)), b => protobufReader.Deserialize(b, false, Protobuf)),
+            new("JSON Schema", r => () => json.Serialize(r, Json), b => jsonReader.Deserialize(b, false, Json)),
+            new(BareAvro, r => () => codec.Encode(r), b => codec.Decode(b)),
+            new(BareProtobuf, r => Message(r, m => m.ToByteArray()), b => SmartMeterReadingMessage.Parser.ParseFrom(b)),
         ];
     }
 
-    private static SerializationContext Topic(string name) => new(MessageComponentType.Value, $"bench-{name}");
+    private static Func<byte[]> Message(SmartMeterReading reading, Func<SmartMeterReadingMessage, byte[]> encode)
+    {
+        var message = ReadingMessages.Of(reading);
+        return () => encode(message);
+    }
 
     private static SmartMeterReading? Payload(byte[] bytes)
     {

@@ -9,7 +9,7 @@ namespace Ms2Lab.Cli.Commands;
 /// <summary><c>lab bench serializers</c>: what the same readings weigh and cost in five encodings.</summary>
 internal sealed class BenchSerializersCommand : Command
 {
-    private readonly Option<int> _rounds = new("--rounds") { Description = "How often times are taken; the best counts.", DefaultValueFactory = _ => 50 };
+    private readonly Option<int> _rounds = new("--rounds") { Description = "How often times are taken, after a warm-up of some seconds.", DefaultValueFactory = _ => 300 };
     private readonly Option<int> _count = new("--readings") { Description = "How many readings.", DefaultValueFactory = _ => 1000 };
     private readonly Option<FileInfo?> _report = new("--report") { Description = "Write the figures and charts into this HTML file." };
 
@@ -29,7 +29,7 @@ internal sealed class BenchSerializersCommand : Command
         using var client = new RegistryClient(new RegistryClientOptions { Urls = [registry.Url.ToString()] });
         var readings = SmartMeter.Readings(seed: 6).Take(line.GetValue(_count)).ToList();
         var meter = new EncodingMeter(readings, line.GetValue(_rounds));
-        var figures = ReadingEncodings.All(client).Select(meter.Measure).ToList();
+        var figures = meter.Measure(ReadingEncodings.All(client));
         var small = SmallRecords.Rows();
 
         Console.WriteLine($"{readings.Count} readings: bytes of a record, time and memory for one, bytes of one batch of all by compression codec");
@@ -37,7 +37,7 @@ internal sealed class BenchSerializersCommand : Command
         Console.WriteLine();
         Console.WriteLine(SerializerReport.Table(small));
         Console.WriteLine();
-        Console.WriteLine($"Avro / Protobuf's generated code: encode {Ratio(figures, f => f.Encode)}, decode {Ratio(figures, f => f.Decode)}");
+        Console.WriteLine($"{ReadingEncodings.BareAvro} / {ReadingEncodings.BareProtobuf}: encode {Ratio(figures, f => f.Encode)}, decode {Ratio(figures, f => f.Decode)}");
         if (line.GetValue(_report) is { } file)
         {
             await File.WriteAllTextAsync(file.FullName, SerializerReport.Html($"{readings.Count} readings in five encodings", figures, small), cancellation).ConfigureAwait(false);
@@ -47,9 +47,10 @@ internal sealed class BenchSerializersCommand : Command
         return ExitCode.Success;
     }
 
-    private static string Ratio(List<EncodingFigures> figures, Func<EncodingFigures, OperationFigures> operation)
+    private static string Ratio(IReadOnlyList<EncodingFigures> figures, Func<EncodingFigures, OperationFigures> operation)
     {
-        double Of(string name) => operation(figures.Single(f => f.Name == name)).Nanoseconds;
-        return (Of("Avro") / Of("Protobuf, bare")).ToString("0.00", CultureInfo.InvariantCulture);
+        var avro = operation(figures.Single(f => f.Name == ReadingEncodings.BareAvro));
+        var protobuf = operation(figures.Single(f => f.Name == ReadingEncodings.BareProtobuf));
+        return string.Create(CultureInfo.InvariantCulture, $"{avro.Median / protobuf.Median:0.00} (of the shortest rounds {avro.Minimum / protobuf.Minimum:0.00})");
     }
 }
