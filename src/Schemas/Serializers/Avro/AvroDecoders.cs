@@ -8,46 +8,33 @@ internal static class AvroDecoders
 {
     private static readonly DateOnly Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch);
 
-    private static readonly Dictionary<(Type, AvroType), object> Simple = new()
-    {
-        [(typeof(bool), AvroType.Boolean)] = default(BooleanDecoder),
-        [(typeof(int), AvroType.Int)] = default(IntDecoder),
-        [(typeof(long), AvroType.Long)] = default(LongDecoder),
-        [(typeof(long), AvroType.Int)] = default(IntAsLongDecoder),
-        [(typeof(float), AvroType.Float)] = default(FloatDecoder),
-        [(typeof(float), AvroType.Int)] = default(IntAsFloatDecoder),
-        [(typeof(float), AvroType.Long)] = default(LongAsFloatDecoder),
-        [(typeof(double), AvroType.Double)] = default(DoubleDecoder),
-        [(typeof(double), AvroType.Float)] = default(FloatAsDoubleDecoder),
-        [(typeof(double), AvroType.Int)] = default(IntAsDoubleDecoder),
-        [(typeof(double), AvroType.Long)] = default(LongAsDoubleDecoder),
-        [(typeof(string), AvroType.String)] = default(TextDecoder),
-        [(typeof(string), AvroType.Bytes)] = default(TextDecoder),
-        [(typeof(byte[]), AvroType.Bytes)] = default(BytesDecoder),
-        [(typeof(byte[]), AvroType.String)] = default(BytesDecoder),
-        [(typeof(DateTimeOffset), AvroType.Long)] = default(TimestampDecoder),
-        [(typeof(DateOnly), AvroType.Int)] = default(DateDecoder),
-        [(typeof(Guid), AvroType.String)] = default(GuidDecoder),
-    };
-
-    /// <summary>The decoder of a type, or null if that is not so simple.</summary>
-    internal static object? Of(Type type, AvroSchema schema)
-    {
-        if (Simple.TryGetValue((type, schema.Type), out var simple))
+    private static readonly AvroSimple Simple = new(
+        new()
         {
-            return simple;
-        }
+            [(typeof(bool), AvroType.Boolean)] = default(BooleanDecoder),
+            [(typeof(int), AvroType.Int)] = default(IntDecoder),
+            [(typeof(long), AvroType.Long)] = default(LongDecoder),
+            [(typeof(long), AvroType.Int)] = default(IntAsLongDecoder),
+            [(typeof(float), AvroType.Float)] = default(FloatDecoder),
+            [(typeof(float), AvroType.Int)] = default(IntAsFloatDecoder),
+            [(typeof(float), AvroType.Long)] = default(LongAsFloatDecoder),
+            [(typeof(double), AvroType.Double)] = default(DoubleDecoder),
+            [(typeof(double), AvroType.Float)] = default(FloatAsDoubleDecoder),
+            [(typeof(double), AvroType.Int)] = default(IntAsDoubleDecoder),
+            [(typeof(double), AvroType.Long)] = default(LongAsDoubleDecoder),
+            [(typeof(string), AvroType.String)] = default(TextDecoder),
+            [(typeof(string), AvroType.Bytes)] = default(TextDecoder),
+            [(typeof(byte[]), AvroType.Bytes)] = default(BytesDecoder),
+            [(typeof(byte[]), AvroType.String)] = default(BytesDecoder),
+            [(typeof(DateTimeOffset), AvroType.Long)] = default(TimestampDecoder),
+            [(typeof(DateOnly), AvroType.Int)] = default(DateDecoder),
+            [(typeof(Guid), AvroType.String)] = default(GuidDecoder),
+        },
+        typeof(OptionalValue<,>),
+        typeof(OptionalReference<,>));
 
-        var underlying = Nullable.GetUnderlyingType(type);
-        if ((underlying is null && type.IsValueType) || schema is not AvroUnion { Branches.Count: 2, NullBranch: >= 0 and var nothing } union
-            || !Simple.TryGetValue((underlying ?? type, union.Branches[1 - nothing].Type), out var present))
-        {
-            return null;
-        }
-
-        var optional = underlying is null ? typeof(OptionalReference<,>) : typeof(OptionalValue<,>);
-        return Activator.CreateInstance(optional.MakeGenericType(underlying ?? type, present.GetType()), nothing);
-    }
+    /// <summary>The decoder of a type, boxed, or null if that is not so simple.</summary>
+    internal static object? Of(Type type, AvroSchema schema) => Simple.Of(type, schema);
 
     private readonly struct BooleanDecoder : IAvroDecoder<bool>
     {

@@ -8,41 +8,28 @@ internal static class AvroEncoders
 {
     private static readonly int Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
-    private static readonly Dictionary<(Type, AvroType), object> Simple = new()
-    {
-        [(typeof(bool), AvroType.Boolean)] = default(BooleanEncoder),
-        [(typeof(int), AvroType.Int)] = default(IntEncoder),
-        [(typeof(int), AvroType.Long)] = default(IntAsLongEncoder),
-        [(typeof(int), AvroType.Double)] = default(IntAsDoubleEncoder),
-        [(typeof(long), AvroType.Long)] = default(LongEncoder),
-        [(typeof(float), AvroType.Float)] = default(FloatEncoder),
-        [(typeof(float), AvroType.Double)] = default(FloatAsDoubleEncoder),
-        [(typeof(double), AvroType.Double)] = default(DoubleEncoder),
-        [(typeof(string), AvroType.String)] = default(TextEncoder),
-        [(typeof(byte[]), AvroType.Bytes)] = default(BytesEncoder),
-        [(typeof(DateTimeOffset), AvroType.Long)] = default(TimestampEncoder),
-        [(typeof(DateOnly), AvroType.Int)] = default(DateEncoder),
-        [(typeof(Guid), AvroType.String)] = default(GuidEncoder),
-    };
-
-    /// <summary>The encoder of a type, or null if that is not so simple.</summary>
-    internal static object? Of(Type type, AvroSchema schema)
-    {
-        if (Simple.TryGetValue((type, schema.Type), out var simple))
+    private static readonly AvroSimple Simple = new(
+        new()
         {
-            return simple;
-        }
+            [(typeof(bool), AvroType.Boolean)] = default(BooleanEncoder),
+            [(typeof(int), AvroType.Int)] = default(IntEncoder),
+            [(typeof(int), AvroType.Long)] = default(IntAsLongEncoder),
+            [(typeof(int), AvroType.Double)] = default(IntAsDoubleEncoder),
+            [(typeof(long), AvroType.Long)] = default(LongEncoder),
+            [(typeof(float), AvroType.Float)] = default(FloatEncoder),
+            [(typeof(float), AvroType.Double)] = default(FloatAsDoubleEncoder),
+            [(typeof(double), AvroType.Double)] = default(DoubleEncoder),
+            [(typeof(string), AvroType.String)] = default(TextEncoder),
+            [(typeof(byte[]), AvroType.Bytes)] = default(BytesEncoder),
+            [(typeof(DateTimeOffset), AvroType.Long)] = default(TimestampEncoder),
+            [(typeof(DateOnly), AvroType.Int)] = default(DateEncoder),
+            [(typeof(Guid), AvroType.String)] = default(GuidEncoder),
+        },
+        typeof(OptionalValue<,>),
+        typeof(OptionalReference<,>));
 
-        var underlying = Nullable.GetUnderlyingType(type);
-        if ((underlying is null && type.IsValueType) || schema is not AvroUnion { Branches.Count: 2, NullBranch: >= 0 and var nothing } union
-            || !Simple.TryGetValue((underlying ?? type, union.Branches[1 - nothing].Type), out var present))
-        {
-            return null;
-        }
-
-        var optional = underlying is null ? typeof(OptionalReference<,>) : typeof(OptionalValue<,>);
-        return Activator.CreateInstance(optional.MakeGenericType(underlying ?? type, present.GetType()), nothing);
-    }
+    /// <summary>The encoder of a type, boxed, or null if that is not so simple.</summary>
+    internal static object? Of(Type type, AvroSchema schema) => Simple.Of(type, schema);
 
     private readonly struct BooleanEncoder : IAvroEncoder<bool>
     {
