@@ -43,5 +43,14 @@ public sealed class HandInRemarksTests : IDisposable
         HandInRemarks.On(Submission.Open(_folder.Path)).Should().Equal("inner.zip is an archive within the hand-in and was not opened.", "meters.sql is a link and was left out.");
     }
 
+    [Fact]
+    public void A_text_that_is_too_large_to_be_read_is_named_and_a_video_is_not()
+    {
+        _folder.File("dump.sql", new string('x', 2_000_000));
+        _folder.File("screen.mp4", new string('x', 2_000_000));
+
+        HandInRemarks.On(Submission.Open(_folder.Path), "all.json", "clip.mp4").Should().Equal("dump.sql is too large for an artifact and was left out.", "all.json is too large for an artifact and was left out.");
+    }
+
     public void Dispose() => _folder.Dispose();
 }

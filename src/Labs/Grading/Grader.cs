@@ -63,8 +63,8 @@ public sealed class Grader(IReadOnlyList<Lab> labs, Func<CancellationToken, Task
         var report = new HandInReport { HandIn = handIn.Name, Labs = [] };
         try
         {
-            var submission = Open(handIn, scratch);
-            report = report with { Remarks = HandInRemarks.On(submission) };
+            var (submission, tooLarge) = Open(handIn, scratch);
+            report = report with { Remarks = HandInRemarks.On(submission, tooLarge) };
             foreach (var lab in labs)
             {
                 var workspace = Directory.CreateDirectory(Path.Combine(scratch, $"workspace-{lab.Id}")).FullName;
@@ -87,15 +87,15 @@ public sealed class Grader(IReadOnlyList<Lab> labs, Func<CancellationToken, Task
         return report;
     }
 
-    private Submission Open(HandIn handIn, string scratch)
+    private (Submission Submission, IReadOnlyList<string> TooLarge) Open(HandIn handIn, string scratch)
     {
         if (!handIn.IsArchive)
         {
-            return Submission.Open(handIn.Path);
+            return (Submission.Open(handIn.Path), []);
         }
         var unpacked = Directory.CreateDirectory(Path.Combine(scratch, "hand-in")).FullName;
-        _intake.Unpack(handIn.Path, unpacked);
-        return Submission.Open(unpacked);
+        var tooLarge = _intake.Unpack(handIn.Path, unpacked);
+        return (Submission.Open(unpacked), tooLarge);
     }
 
     // What cannot be opened fails once and blocks the rest.

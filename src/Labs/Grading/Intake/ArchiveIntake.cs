@@ -11,10 +11,12 @@ public sealed class ArchiveIntake(IntakeLimits? limits = null)
     private readonly IntakeLimits _limits = limits ?? new();
 
     /// <summary>Unpacks a zip, tar or gzipped tar, whatever its ending says, into an empty folder.</summary>
+    /// <returns>Paths of the files that were too large and are left out.</returns>
     /// <exception cref="ArtifactException">It is refused.</exception>
-    public void Unpack(string archive, string folder)
+    public IReadOnlyList<string> Unpack(string archive, string folder)
     {
         var name = Path.GetFileName(archive);
+        var target = new Target(name, folder, _limits);
         try
         {
             using var file = File.OpenRead(archive);
@@ -24,19 +26,20 @@ public sealed class ArchiveIntake(IntakeLimits? limits = null)
             switch (read == 2 ? (head[0], head[1]) : (0, 0))
             {
                 case ((byte)'P', (byte)'K'):
-                    UnpackZip(file, new Target(name, folder, _limits));
+                    UnpackZip(file, target);
                     break;
                 case (0x1F, 0x8B):
                     using (var plain = new GZipStream(file, CompressionMode.Decompress))
                     {
-                        UnpackTar(plain, new Target(name, folder, _limits));
+                        UnpackTar(plain, target);
                     }
                     break;
                 default:
                     RequireTar(file);
-                    UnpackTar(file, new Target(name, folder, _limits));
+                    UnpackTar(file, target);
                     break;
             }
+            return target.TooLarge;
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or NotSupportedException or ArgumentException)
         {
@@ -100,9 +103,12 @@ public sealed class ArchiveIntake(IntakeLimits? limits = null)
     /// <summary>The folder that is filled, and the counters that end it.</summary>
     private sealed class Target(string archive, string folder, IntakeLimits limits)
     {
+        private readonly List<string> _tooLarge = [];
         private int _entries;
         private long _unpacked;
         private long _taken;
+
+        public IReadOnlyList<string> TooLarge => _tooLarge;
 
         public void Take(string name, Stream content)
         {
@@ -126,8 +132,13 @@ public sealed class ArchiveIntake(IntakeLimits? limits = null)
                     kept.Write(buffer, 0, read);
                 }
             }
-            if (size > limits.FileBytes || path is null)
+            if (path is null)
             {
+                return;
+            }
+            if (size > limits.FileBytes)
+            {
+                _tooLarge.Add(Path.GetRelativePath(folder, path).Replace('\\', '/'));
                 return;
             }
             if ((_taken += size) > limits.TotalBytes)

@@ -19,13 +19,17 @@ public static partial class HandInRemarks
     ];
 
     /// <summary>The remarks on a hand-in, one sentence each, in the order of its files.</summary>
-    public static IReadOnlyList<string> On(Submission submission)
+    /// <param name="submission">The hand-in.</param>
+    /// <param name="notTaken">Paths of files that were too large for the intake.</param>
+    public static IReadOnlyList<string> On(Submission submission, params IReadOnlyCollection<string> notTaken)
     {
         ArgumentNullException.ThrowIfNull(submission);
         var secrets = submission.TextFiles(Texts).SelectMany(SecretsIn);
         var archives = submission.Paths.Where(p => Archives.Contains(Path.GetExtension(p).ToLowerInvariant())).Select(p => $"{p} is an archive within the hand-in and was not opened.");
         var links = submission.Links.Select(p => $"{p} is a link and was left out.");
-        return [.. secrets, .. archives, .. links];
+        // Videos and images are large by nature, and no lab reads them.
+        var large = submission.TooLarge.Concat(notTaken).Where(p => Texts.Contains(Path.GetExtension(p).ToLowerInvariant())).Select(p => $"{p} is too large for an artifact and was left out.");
+        return [.. secrets, .. archives, .. links, .. large];
     }
 
     private static IEnumerable<string> SecretsIn(SubmissionFile file) =>

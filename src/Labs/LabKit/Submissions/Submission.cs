@@ -26,6 +26,9 @@ public sealed class Submission
     /// <summary>Paths of links right in the folder. Links are left out, as they may lead anywhere.</summary>
     public IReadOnlyList<string> Links { get; }
 
+    /// <summary>Paths of its files that no text may be as large as: they are left out.</summary>
+    public IEnumerable<string> TooLarge => Paths.Where(p => new FileInfo(WholePath(p)).Length > LargestText);
+
     /// <summary>Opens a folder.</summary>
     /// <exception cref="ArtifactException">There is no such folder.</exception>
     public static Submission Open(string folder)
