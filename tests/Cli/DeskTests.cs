@@ -4,7 +4,7 @@ using Ms2Lab.Environments.Core;
 
 namespace Ms2Lab.Cli.Tests;
 
-/// <summary>How a running <c>lab up</c> answers <c>lab check</c> in its own process.</summary>
+/// <summary>How a running <c>lab up</c> answers <c>lab check</c> in its own process, and does to its servers what labs ask for.</summary>
 public sealed class DeskTests : IAsyncLifetime
 {
     private readonly LabHome _home = new();
@@ -30,6 +30,26 @@ public sealed class DeskTests : IAsyncLifetime
     [Fact]
     public async Task Another_build_of_the_program_gets_no_answer_and_checks_by_itself() =>
         (await AskAsync("ms2lab-check of yesterday\nredis\n/tmp\n0\n")).Should().BeEmpty();
+
+    [Fact]
+    public async Task A_command_beside_the_servers_stops_and_starts_them_as_labs_ask_for()
+    {
+        var redis = (await DeskServers.OfferedAsync(Socket, Cancellation)).Should().ContainSingle().Which.Should().BeAssignableTo<IRedisControl>().Subject;
+
+        await redis.StopAsync(Cancellation);
+        (await LabProcess.RunAsync(_home, "check redis", Cancellation)).Errors.Should().Contain("redis at").And.Contain("does not answer");
+
+        await redis.StartAsync(Cancellation);
+        (await LabProcess.RunAsync(_home, "check redis", Cancellation)).Output.Should().Contain("failed").And.Contain("expected: ");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_done_to_a_server_comes_back_as_words()
+    {
+        var answer = await AskAsync(new ControlRequest(ServerControls.Workers, "kill", new("http://127.0.0.1:1")).ToString());
+
+        answer.Should().Be($"\0{ExitCode.Environment}\n`lab up` cannot kill workers. Start `lab up` again: it is of another build, or lacks that server.\n");
+    }
 
     [Fact]
     public async Task A_caller_that_hangs_up_disturbs_nobody()

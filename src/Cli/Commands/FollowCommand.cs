@@ -64,11 +64,20 @@ internal sealed class FollowCommand : Command
     private static async Task<bool> ActAsync(FollowSession session, CancellationToken cancellation)
     {
         Console.Write("[Enter] check, h hint, s solve, r reset, q quit: ");
-        var answer = await Task.Run(Console.In.ReadLine, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+        string? answer;
+        try
+        {
+            answer = await Task.Run(Console.In.ReadLine, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            SayWhere(session);
+            throw;
+        }
         switch (answer?.Trim().ToLowerInvariant())
         {
             case null or "q" or "quit":
-                Console.WriteLine($"\nYou are at step {session.Step!.Id}; `lab follow` goes on there.");
+                SayWhere(session);
                 return false;
             case "" or "c" or "check":
                 await ShowNextIfAsync(await session.CheckAsync(cancellation).ConfigureAwait(false)).ConfigureAwait(false);
@@ -90,4 +99,6 @@ internal sealed class FollowCommand : Command
 
         Task ShowNextIfAsync(bool done) => done ? session.ShowAsync(cancellation) : Task.CompletedTask;
     }
+
+    private static void SayWhere(FollowSession session) => Console.WriteLine($"\nYou are at step {session.Step!.Id}; `lab follow` goes on there.");
 }

@@ -3,6 +3,7 @@ using Ms2Lab.Cli.Desk;
 using Ms2Lab.Cli.Labs;
 using Ms2Lab.Cli.Terminal;
 using Ms2Lab.Environments.Core;
+using Ms2Lab.Labs.LabKit;
 
 namespace Ms2Lab.Cli.Commands;
 
@@ -10,6 +11,7 @@ namespace Ms2Lab.Cli.Commands;
 internal sealed class UpCommand : Command
 {
     private readonly Option<string> _only = new("--only") { Description = $"Parts to start, separated by commas: {Parts.All.ToText()} (default: all).", DefaultValueFactory = _ => Parts.All.ToText() };
+    private readonly Option<string[]> _labs = new("--lab") { Description = "Labs to be followed: as many workers, with such settings, as these labs ask for." };
     private readonly Option<FileInfo?> _json = new("--json") { Description = "File to write the addresses to, for LAB_ENVIRONMENT and other programs." };
     private readonly Option<int> _workers = new("--workers") { Description = "Number of Connect workers.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _brokers = new("--brokers") { Description = "Number of Kafka brokers.", DefaultValueFactory = _ => 1 };
@@ -22,7 +24,7 @@ internal sealed class UpCommand : Command
     public UpCommand()
         : base("up", "Start the servers and keep them until Ctrl-C.")
     {
-        foreach (var option in (Option[])[_only, _json, _workers, _brokers, _advertise, _listen, _backend, .. _ports.All])
+        foreach (var option in (Option[])[_only, _labs, _json, _workers, _brokers, _advertise, _listen, _backend, .. _ports.All])
         {
             Options.Add(option);
         }
@@ -31,10 +33,11 @@ internal sealed class UpCommand : Command
 
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancellation)
     {
-        var request = new EnvironmentRequest
+        var wanted = line.GetValue(_labs) is { Length: > 0 } labs ? LabServers.For(LabArguments.Resolve(labs)) : new EnvironmentRequest();
+        var request = wanted with
         {
             Parts = PartsNames.Parse(line.GetValue(_only)!),
-            ConnectWorkers = line.GetValue(_workers),
+            ConnectWorkers = Math.Max(line.GetValue(_workers), wanted.ConnectWorkers),
             Brokers = line.GetValue(_brokers),
             KafkaAdvertisedHost = line.GetValue(_advertise),
             KafkaListenAddress = line.GetValue(_listen)!,
@@ -46,7 +49,7 @@ internal sealed class UpCommand : Command
             environment.Endpoints.Save(file.FullName);
         }
         using var announced = RunningServers.Announce(environment.Endpoints);
-        await using var desk = CheckDesk.Open(environment.Endpoints, announced.Desk);
+        await using var desk = CheckDesk.Open(environment, announced.Desk);
         Describe(environment);
         await Interruption.WaitAsync(cancellation).ConfigureAwait(false);
         return ExitCode.Success;
@@ -70,6 +73,6 @@ internal sealed class UpCommand : Command
                 Console.WriteLine($"  {name,-9} {address}");
             }
         }
-        Console.WriteLine("Ctrl-C ends it.");
+        Console.WriteLine("Ctrl-C ends it. In another terminal: `lab follow LAB` begins a lab, `lab list` shows them.");
     }
 }

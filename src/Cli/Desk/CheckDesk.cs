@@ -8,7 +8,7 @@ namespace Ms2Lab.Cli.Desk;
 
 /// <summary>
 /// The desk of a running <c>lab up</c>: answers <c>lab check</c> from a process whose code is compiled and whose connections are open, which a new process
-/// needs a second for. It listens on a Unix socket beside the file of <see cref="RunningServers"/>. One loop accepts; each request runs on its own and owns its session.
+/// needs a second for, and does to its servers what the labs ask for. It listens on a Unix socket beside the file of <see cref="RunningServers"/>. One loop accepts; each request runs on its own and owns its session.
 /// </summary>
 /// <remarks>An answer is the text to show, a zero byte, the exit code in digits, a line feed, and what belongs on standard error.</remarks>
 internal sealed class CheckDesk : IAsyncDisposable
@@ -18,12 +18,14 @@ internal sealed class CheckDesk : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly Endpoints _endpoints;
+    private readonly ServerControls _controls;
     private readonly string _path;
     private readonly Task _loop;
 
-    private CheckDesk(Endpoints endpoints, string path)
+    private CheckDesk(LabEnvironment environment, string path)
     {
-        _endpoints = endpoints;
+        _endpoints = environment.Endpoints;
+        _controls = new(environment);
         _path = path;
         File.Delete(path);
         _listener.Bind(new UnixDomainSocketEndPoint(path));
@@ -32,9 +34,9 @@ internal sealed class CheckDesk : IAsyncDisposable
     }
 
     /// <summary>Opens the desk; null where a socket of that name cannot be: checks then run in the process that asks for them.</summary>
-    /// <param name="endpoints">The servers that run.</param>
+    /// <param name="environment">The servers that run; whoever started them ends them after the desk.</param>
     /// <param name="path">The socket.</param>
-    public static CheckDesk? Open(Endpoints endpoints, string path) => Encoding.UTF8.GetByteCount(path) <= LongestPath ? new(endpoints, path) : null;
+    public static CheckDesk? Open(LabEnvironment environment, string path) => Encoding.UTF8.GetByteCount(path) <= LongestPath ? new(environment, path) : null;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -72,7 +74,7 @@ internal sealed class CheckDesk : IAsyncDisposable
         try
         {
             using var reader = new StreamReader(stream, leaveOpen: true);
-            if (await CheckRequest.ReadAsync(reader, left.Token).ConfigureAwait(false) is not { } request)
+            if (await ReadAsync(reader, left.Token).ConfigureAwait(false) is not { } answer)
             {
                 return;
             }
@@ -84,30 +86,65 @@ internal sealed class CheckDesk : IAsyncDisposable
             });
             using (var writer = new StreamWriter(stream, leaveOpen: true) { AutoFlush = true })
             {
-                var (code, errors) = await CheckAsync(request, writer, left.Token).ConfigureAwait(false);
-                await writer.WriteAsync($"\0{code}\n{errors}").ConfigureAwait(false);
+                await answer(writer, left.Token).ConfigureAwait(false);
             }
             await left.CancelAsync().ConfigureAwait(false);
             await hangUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
         {
             // The caller is gone, and nobody is left to tell.
         }
     }
 
-    private async Task<(int Code, string Errors)> CheckAsync(CheckRequest request, StreamWriter writer, CancellationToken cancellation)
+    // What is asked, as the work that answers it; null where it comes from another build of the program, or from something else.
+    private async Task<Func<StreamWriter, CancellationToken, Task>?> ReadAsync(StreamReader reader, CancellationToken cancellation)
+    {
+        var greeting = await reader.ReadLineAsync(cancellation).ConfigureAwait(false);
+        if (greeting == CheckRequest.Greeting && await CheckRequest.ReadAsync(reader, cancellation).ConfigureAwait(false) is { } check)
+        {
+            return (writer, ct) => CheckAsync(check, writer, ct);
+        }
+        return greeting == ControlRequest.Greeting && await ControlRequest.ReadAsync(reader, cancellation).ConfigureAwait(false) is { } control
+            ? (writer, ct) => ControlAsync(control, writer, ct)
+            : null;
+    }
+
+    private async Task ControlAsync(ControlRequest request, StreamWriter writer, CancellationToken cancellation)
+    {
+        try
+        {
+            await writer.WriteAsync((await _controls.DoAsync(request, cancellation).ConfigureAwait(false)).AsMemory(), cancellation).ConfigureAwait(false);
+            await EndAsync(writer, ExitCode.Success, "").ConfigureAwait(false);
+        }
+        catch (EnvironmentException e)
+        {
+            await EndAsync(writer, ExitCode.Environment, $"{e.Message}\n").ConfigureAwait(false);
+        }
+    }
+
+    private async Task CheckAsync(CheckRequest request, StreamWriter writer, CancellationToken cancellation)
     {
         var errors = new StringWriter { NewLine = "\n" };
         try
         {
             var console = Screen.On(writer, request.IsTerminal, request.Width);
-            await using var session = await FollowSession.OpenAsync(request.Lab, request.Folder, () => _endpoints, console, errors, cancellation).ConfigureAwait(false);
-            return (await session.CheckAsync(cancellation).ConfigureAwait(false) ? ExitCode.Success : ExitCode.Failed, errors.ToString());
+            await using var session = await FollowSession.OpenAsync(request.Lab, request.Folder, Servers, console, errors, cancellation).ConfigureAwait(false);
+            var code = await session.CheckAsync(cancellation).ConfigureAwait(false) ? ExitCode.Success : ExitCode.Failed;
+            // Nobody waits for the session's clients to close, which takes Kafka's a tenth of a second.
+            await EndAsync(writer, code, errors.ToString()).ConfigureAwait(false);
         }
         catch (Exception e) when (Failure.Of(e) is { Message: { } message } failure)
         {
-            return (failure.Code, $"{errors}{message}\n");
+            await EndAsync(writer, failure.Code, $"{errors}{message}\n").ConfigureAwait(false);
         }
     }
+
+    private static async Task EndAsync(StreamWriter writer, int code, string errors)
+    {
+        await writer.WriteAsync($"\0{code}\n{errors}").ConfigureAwait(false);
+        ((NetworkStream)writer.BaseStream).Socket.Shutdown(SocketShutdown.Send);
+    }
+
+    private ServersBeside Servers() => new(_endpoints, _ => Task.FromResult(_controls.All));
 }

@@ -11,17 +11,13 @@ namespace Ms2Lab.Cli.Desk;
 /// <param name="Width">Columns of the terminal.</param>
 internal sealed record CheckRequest(string? Lab, string Folder, bool IsTerminal, int Width)
 {
-    // Both sides run the same build, or they do not talk: labs of another build would be checked by yesterday's rules.
-    private static readonly string Greeting = "ms2lab-check " + string.Join('-', ((Type[])[typeof(CheckRequest), typeof(LabCatalog), typeof(Lab)]).Select(t => t.Module.ModuleVersionId));
+    /// <summary>The first line of such a request: both sides run the same build, or labs would be checked by yesterday's rules.</summary>
+    public static readonly string Greeting = "ms2lab-check " + string.Join('-', ((Type[])[typeof(CheckRequest), typeof(LabCatalog), typeof(Lab)]).Select(t => t.Module.ModuleVersionId));
 
-    /// <summary>Reads a request.</summary>
-    /// <returns>Null where it comes from another build of the program, or from something else.</returns>
+    /// <summary>Reads a request behind its greeting.</summary>
+    /// <returns>Null where it is cut short.</returns>
     public static async Task<CheckRequest?> ReadAsync(TextReader reader, CancellationToken cancellation)
     {
-        if (await reader.ReadLineAsync(cancellation).ConfigureAwait(false) != Greeting)
-        {
-            return null;
-        }
         var lab = await reader.ReadLineAsync(cancellation).ConfigureAwait(false);
         var folder = await reader.ReadLineAsync(cancellation).ConfigureAwait(false);
         var width = await reader.ReadLineAsync(cancellation).ConfigureAwait(false);

@@ -11,6 +11,9 @@ namespace Ms2Lab.Cli.Labs;
 /// <summary>One student in one lab on running servers: shows a step, checks it, helps, solves it, takes it back.</summary>
 internal sealed class FollowSession : IAsyncDisposable
 {
+    // A wait that is longer has to be announced.
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(2);
+
     private readonly IAnsiConsole _console;
     private readonly LabEnvironment _environment;
     private readonly string _folder;
@@ -42,16 +45,16 @@ internal sealed class FollowSession : IAsyncDisposable
     /// <exception cref="EnvironmentException">No servers run, or they lack a part of the lab.</exception>
     /// <exception cref="LabContentException">No lab is named and none was followed, or there is no such lab.</exception>
     public static Task<FollowSession> OpenAsync(string? lab, string folder, CancellationToken cancellation) =>
-        OpenAsync(lab, folder, RunningServers.Find, Screen.Out, Console.Error, cancellation);
+        OpenAsync(lab, folder, RunningServers.FindWithControl, Screen.Out, Console.Error, cancellation);
 
     /// <summary>As above, for servers and consoles of the caller's choice.</summary>
     public static async Task<FollowSession> OpenAsync(
-        string? lab, string folder, Func<Endpoints> servers, IAnsiConsole console, TextWriter errors, CancellationToken cancellation)
+        string? lab, string folder, Func<IEnvironmentBackend> servers, IAnsiConsole console, TextWriter errors, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(servers);
         var (found, progress) = Choose(lab, folder, errors);
         var request = new EnvironmentRequest { Parts = found.Parts };
-        var environment = await LabEnvironment.StartAsync(request, new ExternalBackend(servers()), null, cancellation).ConfigureAwait(false);
+        var environment = await LabEnvironment.StartAsync(request, servers(), null, cancellation).ConfigureAwait(false);
         return new(found, environment, progress, folder, console);
     }
 
@@ -81,7 +84,12 @@ internal sealed class FollowSession : IAsyncDisposable
         var prose = Lab.Prose.Step(step.Id);
         _console.MarkupLine($"\n── [bold]{Lab.Id}, step {Lab.Steps.ToList().IndexOf(step) + 1} of {Lab.Steps.Count}: {prose.Title.EscapeMarkup()}[/] ──\n");
         Write(prose.Instruction);
-        await InWorldAsync(() => step.Prepare?.Invoke(_context, cancellation) ?? Task.CompletedTask).ConfigureAwait(false);
+        if (await LacksAsync(step, cancellation).ConfigureAwait(false) is { } reason)
+        {
+            _console.MarkupLine($"[yellow]On these servers this step is skipped[/]: {reason.EscapeMarkup()}. `lab up --lab {Lab.Id}` starts servers that have what it needs; `lab check` goes on to the next step.");
+            return;
+        }
+        await PrepareAsync(step, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Checks the step to do, and remembers it as done where every check passes.</summary>
@@ -142,7 +150,10 @@ internal sealed class FollowSession : IAsyncDisposable
         else if (Step is { } step)
         {
             await InWorldAsync(() => WorldReset.ClearAsync(_context, [step], cancellation)).ConfigureAwait(false);
-            await InWorldAsync(() => step.Prepare?.Invoke(_context, cancellation) ?? Task.CompletedTask).ConfigureAwait(false);
+            if (await LacksAsync(step, cancellation).ConfigureAwait(false) is null)
+            {
+                await PrepareAsync(step, cancellation).ConfigureAwait(false);
+            }
             Console.WriteLine($"Step {step.Id} begins anew.");
         }
         else
@@ -160,6 +171,15 @@ internal sealed class FollowSession : IAsyncDisposable
 
     private void Write(string markdown) => new MarkdownView(_console).Write(AddressedText.Fill(markdown, _environment.Endpoints));
 
+    private Task PrepareAsync(LabStep step, CancellationToken cancellation) => InWorldAsync(() => step.Prepare?.Invoke(_context, cancellation) ?? Task.CompletedTask);
+
+    private async Task<string?> LacksAsync(LabStep step, CancellationToken cancellation)
+    {
+        string? reason = null;
+        await InWorldAsync(async () => reason = await new StepRunner(_context).LacksAsync(step, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        return reason;
+    }
+
     // Whatever client a lab uses, a server that has gone away is told in the same words.
     private async Task InWorldAsync(Func<Task> act)
     {
@@ -176,6 +196,10 @@ internal sealed class FollowSession : IAsyncDisposable
     private async Task<bool> RunAsync(LabContext context, LabStep step, bool act, CancellationToken cancellation)
     {
         var lines = new CheckLines(_console);
+        if (step.Checks.Where(c => act || c.Stimulus is not null).Select(c => c.Limit).DefaultIfEmpty().Max() is var longest && longest >= LongWait)
+        {
+            _console.WriteLine($"Looking, and at some checks waiting for what comes of it: seconds as a rule, {longest.TotalSeconds:0} s at most each ...");
+        }
         var checks = await new StepRunner(context, act ? CheckMode.Patient : CheckMode.AtOnce).RunAsync(step, act, lines.Write, cancellation).ConfigureAwait(false);
         var passed = checks.All(c => c.Verdict is Verdict.Passed or Verdict.Skipped);
         if (passed)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using Ms2Lab.Cli.Desk;
 using Ms2Lab.Environments.Core;
 using Ms2Lab.Environments.Embedded;
 
@@ -26,7 +27,7 @@ internal sealed class RunningServers : IDisposable
 
     /// <summary>The servers that a following student means: <c>LAB_ENVIRONMENT</c>, else the one <c>lab up</c> that runs.</summary>
     /// <exception cref="EnvironmentException">None runs, or several do.</exception>
-    public static Endpoints Find()
+    private static Endpoints Find()
     {
         var files = Files();
         return files switch
@@ -35,6 +36,14 @@ internal sealed class RunningServers : IDisposable
             [] => throw new EnvironmentException("No servers run.", "Start them with `lab up` in another terminal and leave it open."),
             _ => throw new EnvironmentException($"{files.Count} `lab up` run at once.", $"Set {ExternalBackend.Variable} to the one you mean: {string.Join(" or ", files)}."),
         };
+    }
+
+    /// <summary>As <see cref="Find"/>, with the control of them that their <c>lab up</c> offers.</summary>
+    /// <exception cref="EnvironmentException">None runs, or several do.</exception>
+    public static ServersBeside FindWithControl()
+    {
+        var endpoints = Find();
+        return new(endpoints, cancellation => DeskSocket() is { } desk ? DeskServers.OfferedAsync(desk, cancellation) : Task.FromResult<IReadOnlyList<ICapability>>([]));
     }
 
     /// <summary>Where the one <c>lab up</c> that is meant may answer; null where it is not clear which.</summary>
