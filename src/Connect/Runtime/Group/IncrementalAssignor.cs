@@ -1,3 +1,5 @@
+using Ms2Lab.Connect.Runtime.Herders;
+
 namespace Ms2Lab.Connect.Runtime.Group;
 
 /// <summary>
@@ -31,7 +33,8 @@ internal sealed class IncrementalAssignor(TimeSpan maxDelay, TimeProvider time)
         var lost = _previous.Minus(active).Minus(deleted).Sorted();
         var created = configured.Minus(_previous).Minus(active).Sorted();
         var revoked = members.ToDictionary(m => m.Key, m => deleted.Plus(Duplicated(members)).And(m.Value));
-        var loads = members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new WorkerLoad(m.Key, m.Value.Minus(revoked[m.Key]))).ToList();
+        // Who gives up what, and which candidate comes first, follows the order of the table in which Connect keeps members.
+        var loads = JavaHashOrder.OfGrown(members, m => m.Key).Select(m => new WorkerLoad(m.Key, m.Value.Minus(revoked[m.Key]))).ToList();
 
         var reassigned = _lostWork.Decide(lost, _isRevoking, !_previousMembers.IsSubsetOf(members.Keys), loads, out var endsWait);
         _isRevoking &= !endsWait;

@@ -6,7 +6,7 @@ namespace Ms2Lab.Connect.Runtime.Group;
 /// </summary>
 internal sealed class LostWork(TimeSpan maxDelay, TimeProvider time)
 {
-    private readonly SortedSet<string> _candidates = new(StringComparer.Ordinal);
+    private readonly List<string> _candidates = [];
     private DateTimeOffset? _scheduled;
 
     /// <summary>How long members wait until the next round; zero if none is scheduled.</summary>
@@ -45,7 +45,7 @@ internal sealed class LostWork(TimeSpan maxDelay, TimeProvider time)
             endsWait = true;
             return Release(lost, loads);
         }
-        _candidates.UnionWith(loads.Where(l => l.IsEmpty).Select(l => l.Member));
+        _candidates.AddRange(loads.Where(l => l.IsEmpty).Select(l => l.Member).Except(_candidates).ToList());
         var left = _scheduled - now;
         Postpone(left is { } wait && wait < maxDelay ? wait : maxDelay);
         return Work.None;
@@ -53,7 +53,8 @@ internal sealed class LostWork(TimeSpan maxDelay, TimeProvider time)
 
     private Work Release(Work lost, IReadOnlyList<WorkerLoad> loads)
     {
-        var candidates = loads.Where(l => _candidates.Contains(l.Member)).ToList();
+        // Who came first is served first.
+        var candidates = _candidates.Select(c => loads.FirstOrDefault(l => l.Member == c)).OfType<WorkerLoad>().ToList();
         Reset();
         if (candidates.Count == 0)
         {
