@@ -5,6 +5,7 @@ using Ms2Lab.Kafka.Broker.Groups;
 using Ms2Lab.Kafka.Broker.Log;
 using Ms2Lab.Kafka.Broker.Quotas;
 using Ms2Lab.Kafka.Broker.Security;
+using Ms2Lab.Kafka.Broker.Telemetry;
 using Ms2Lab.Kafka.Broker.Transactions;
 
 namespace Ms2Lab.Kafka.Broker.Cluster;
@@ -63,6 +64,8 @@ internal sealed class ClusterState
     public ScramCredentials ScramCredentials { get; } = new();
 
     public BrokerLoggers Loggers { get; } = new();
+
+    public ClientInstances ClientInstances { get; } = new();
 
     /// <summary>What shall happen to requests; has a lock of its own.</summary>
     public FaultBook Faults { get; }

@@ -7,6 +7,7 @@ internal sealed class Topic(string name, Guid id, short replicationFactor, Topic
 {
     public const string Offsets = "__consumer_offsets";
     public const string Transactions = "__transaction_state";
+    public const string Shares = "__share_group_state";
 
     public string Name { get; } = name;
 
@@ -18,7 +19,7 @@ internal sealed class Topic(string name, Guid id, short replicationFactor, Topic
 
     public TopicSettings Settings { get; set; } = settings;
 
-    public bool IsInternal => Name is Offsets or Transactions;
+    public bool IsInternal => Name is Offsets or Transactions or Shares;
 
     public Partition? Find(int index) => (uint)index < (uint)Partitions.Count ? Partitions[index] : null;
 }

@@ -37,6 +37,35 @@ internal sealed class TopicCatalog(ClusterState cluster)
         return topic;
     }
 
+    /// <summary>
+    /// Makes one of the cluster's own topics where it is missing, as a coordinator that is looked for needs it, with the settings that the brokers have for
+    /// it. Its leaders do not move those of topics that come later.
+    /// </summary>
+    public Topic? AddInternal(string name)
+    {
+        if (Find(name) is { } topic || cluster.Controller is null)
+        {
+            return Find(name);
+        }
+
+        var prefix = name == Topic.Offsets ? "offsets.topic" : "transaction.state.log";
+        var overrides = new Dictionary<string, string> { ["cleanup.policy"] = "compact", ["segment.bytes"] = cluster.Settings.Text($"{prefix}.segment.bytes") };
+        if (name == Topic.Offsets)
+        {
+            overrides["compression.type"] = "producer";
+        }
+        else
+        {
+            overrides["compression.type"] = "uncompressed";
+            overrides["min.insync.replicas"] = cluster.Settings.Text($"{prefix}.min.isr");
+            overrides["unclean.leader.election.enable"] = "false";
+        }
+
+        var alive = cluster.AliveNodes.Select(n => n.Id).ToList();
+        var replicas = Math.Min(cluster.Settings.Number($"{prefix}.replication.factor"), alive.Count);
+        return Add(name, [.. Enumerable.Range(0, cluster.Settings.Number($"{prefix}.num.partitions")).Select(p => ReplicasFrom(p, replicas, alive))], overrides);
+    }
+
     public void Grow(Topic topic, IEnumerable<IReadOnlyList<int>> placement)
     {
         Changes++;
@@ -53,7 +82,7 @@ internal sealed class TopicCatalog(ClusterState cluster)
         var placement = new List<IReadOnlyList<int>>();
         for (var p = 0; p < partitions; p++, _placed++)
         {
-            placement.Add([.. Enumerable.Range(_placed, replicationFactor).Select(i => alive[i % alive.Count])]);
+            placement.Add(ReplicasFrom(_placed, replicationFactor, alive));
         }
 
         return placement;
@@ -90,8 +119,15 @@ internal sealed class TopicCatalog(ClusterState cluster)
         return null;
     }
 
+    private static IReadOnlyList<int> ReplicasFrom(int first, int count, List<int> alive) => [.. Enumerable.Range(first, count).Select(i => alive[i % alive.Count])];
+
     private Topic? CreateOnDemand(string name)
     {
+        if (name is Topic.Offsets or Topic.Transactions && cluster.Settings.AutoCreateTopics)
+        {
+            return AddInternal(name);
+        }
+
         if (!cluster.Settings.AutoCreateTopics || TopicNames.Refusal(name) is not null || Find(name) is not null || CollidingWith(name) is not null || cluster.Controller is null)
         {
             return null;

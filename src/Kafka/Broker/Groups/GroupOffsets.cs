@@ -24,6 +24,9 @@ internal sealed class GroupOffsets
         offsets[(topic, partition)] = offset with { Order = ++_commits };
     }
 
+    /// <summary>Whether an open transaction of the producer would commit an offset of this group.</summary>
+    public bool HasPending(long producerId) => _pending.ContainsKey(producerId);
+
     /// <summary>Whether an open transaction would commit an offset there.</summary>
     public bool IsUnstable(string topic, int partition) => _pending.Values.Any(p => p.ContainsKey((topic, partition)));
 

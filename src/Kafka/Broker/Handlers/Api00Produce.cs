@@ -15,6 +15,9 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 /// </summary>
 internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
 {
+    /// <summary>The one client id that may write to the cluster's own topics.</summary>
+    private const string AdminClient = "__admin_client";
+
     public override ValueTask<IApiMessage?> HandleAsync(RequestContext context, IApiMessage request)
     {
         var produce = (ProduceRequest)request;
@@ -82,7 +85,7 @@ internal sealed class Api00Produce() : ApiHandler(ApiKey.Produce, 0, 13)
             : partition is null ? ErrorCode.UnknownTopicOrPartition
             : check.Shape != ErrorCode.None ? check.Shape
             : request.Acks is < -1 or > 1 ? ErrorCode.InvalidRequiredAcks
-            : topic!.IsInternal ? ErrorCode.InvalidTopicException
+            : topic!.IsInternal && context.ClientId != AdminClient ? ErrorCode.InvalidTopicException
             : Leadership.Refusal(partition, context.Broker);
         if (refusal != ErrorCode.None)
         {

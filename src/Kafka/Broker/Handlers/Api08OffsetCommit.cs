@@ -29,7 +29,7 @@ internal sealed class Api08OffsetCommit() : ImmediateHandler<OffsetCommitRequest
                 Partitions = [.. same.SelectMany(t => t.Partitions).OrderBy(p => topic?.Find(p.PartitionIndex) is not null).Select(p => new OffsetCommitResponse.OffsetCommitResponsePartition
                 {
                     PartitionIndex = p.PartitionIndex,
-                    ErrorCode = (short)(refusal != ErrorCode.None ? refusal : Commit(context, request.GroupId, topic, p)),
+                    ErrorCode = (short)(refusal != ErrorCode.None && topic?.Find(p.PartitionIndex) is not null ? refusal : Commit(context, request.GroupId, topic, p)),
                 })],
             });
         }

@@ -1,3 +1,4 @@
+using Ms2Lab.Kafka.Broker.Cluster;
 using Ms2Lab.Kafka.Broker.Net;
 using Ms2Lab.Kafka.Protocol;
 using Ms2Lab.Kafka.Protocol.Messages;
@@ -6,7 +7,7 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
 /// FindCoordinator, versions 0-6. Groups and transactional ids, several keys from version 4 on. The coordinator is there at once; Kafka's first
-/// COORDINATOR_NOT_AVAILABLE, while it creates its internal topic, is skipped. Not implemented: share groups, answered INVALID_REQUEST.
+/// COORDINATOR_NOT_AVAILABLE, while it creates its internal topic, is skipped: the topic is there with the answer. Not implemented: share groups, answered INVALID_REQUEST.
 /// </summary>
 internal sealed class Api10FindCoordinator() : ImmediateHandler<FindCoordinatorRequest, FindCoordinatorResponse>(ApiKey.FindCoordinator, 0, 6)
 {
@@ -31,6 +32,11 @@ internal sealed class Api10FindCoordinator() : ImmediateHandler<FindCoordinatorR
     {
         var node = context.Cluster.CoordinatorOf(key);
         var error = type is < 0 or > Transaction ? ErrorCode.InvalidRequest : node is null ? ErrorCode.CoordinatorNotAvailable : ErrorCode.None;
+        if (error == ErrorCode.None)
+        {
+            context.Cluster.Topics.AddInternal(type == Transaction ? Topic.Transactions : Topic.Offsets);
+        }
+
         return new FindCoordinatorResponse.Coordinator
         {
             Key = key,

@@ -15,7 +15,7 @@ internal sealed class Api21DeleteRecords() : ImmediateHandler<DeleteRecordsReque
 
     protected override DeleteRecordsResponse Handle(RequestContext context, DeleteRecordsRequest request) => new()
     {
-        Topics = request.Topics.ConvertAll(t => new DeleteRecordsResponse.DeleteRecordsTopicResult
+        Topics = [.. request.Topics.Where(t => t.Partitions.Count > 0).Select(t => new DeleteRecordsResponse.DeleteRecordsTopicResult
         {
             Name = t.Name,
             Partitions = [.. t.Partitions.DistinctBy(p => p.PartitionIndex).Select(p =>
@@ -29,7 +29,7 @@ internal sealed class Api21DeleteRecords() : ImmediateHandler<DeleteRecordsReque
                     LowWatermark = error == ErrorCode.None ? partition!.Log.StartOffset : -1,
                 };
             })],
-        }),
+        })],
     };
 
     private static ErrorCode Delete(RequestContext context, Partition? partition, long offset)

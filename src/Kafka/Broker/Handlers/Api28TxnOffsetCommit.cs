@@ -84,6 +84,12 @@ internal sealed class Api28TxnOffsetCommit() : ImmediateHandler<TxnOffsetCommitR
     private static ErrorCode CheckTransaction(RequestContext context, TxnOffsetCommitRequest request)
     {
         var transactions = context.Cluster.Transactions;
+        if (transactions.All.Any(t => t.IsOngoing && (t.ProducerId, t.Epoch) == (request.ProducerId, request.ProducerEpoch) && t.Groups.Contains(request.GroupId))
+            && context.Cluster.Groups.OffsetsOf(request.GroupId)?.HasPending(request.ProducerId) == true)
+        {
+            return ErrorCode.None; // What is under way in the group was verified when it began, and by then the producer alone counts.
+        }
+
         if (transactions.Check(request.TransactionalId, request.ProducerId, request.ProducerEpoch) is var error and not ErrorCode.None)
         {
             return TransactionErrors.For(error, knowsFenced: false);

@@ -44,7 +44,7 @@ internal sealed class Api32DescribeConfigs() : ImmediateHandler<DescribeConfigsR
         ConfigType = (sbyte)config.Key.Type,
         Documentation = config.Source == ConfigSource.DynamicLogger ? "" : null,
         Synonyms = withSynonyms
-            ? [.. config.Synonyms.Select(s => new DescribeConfigsResponse.DescribeConfigsSynonym { Name = s.Name, Value = config.Key.IsSensitive ? null : s.Value, Source = (sbyte)s.Source })]
+            ? [.. config.Synonyms.Select(s => new DescribeConfigsResponse.DescribeConfigsSynonym { Name = s.Name, Value = config.Key.IsSensitive ? null : s.Value?.Trim(), Source = (sbyte)s.Source })]
             : [],
     };
 

@@ -13,7 +13,7 @@ internal sealed class Api34AlterReplicaLogDirs()
 {
     protected override AlterReplicaLogDirsResponse Handle(RequestContext context, AlterReplicaLogDirsRequest request) => new()
     {
-        Results = [.. request.Dirs.SelectMany(d => d.Topics.Select(t => new AlterReplicaLogDirsResponse.AlterReplicaLogDirTopicResult
+        Results = [.. request.Dirs.SelectMany(d => d.Topics.Where(t => t.Partitions.Count > 0).Select(t => new AlterReplicaLogDirsResponse.AlterReplicaLogDirTopicResult
         {
             TopicName = t.Name,
             Partitions = t.Partitions.ConvertAll(p => new AlterReplicaLogDirsResponse.AlterReplicaLogDirPartitionResult

@@ -36,7 +36,8 @@ internal sealed class Api37CreatePartitions() : ImmediateHandler<CreatePartition
 
         if (more > TopicCreation.MostPartitions)
         {
-            return (ErrorCode.PolicyViolation, TopicCreation.TooManyPartitions);
+            // Kafka's controller stumbles over its own limit here.
+            return (ErrorCode.UnknownServerError, null);
         }
 
         var byHand = wanted.Assignments?.ConvertAll(a => a.BrokerIds);

@@ -12,6 +12,7 @@ internal sealed class Api38CreateDelegationToken()
     : ImmediateHandler<CreateDelegationTokenRequest, CreateDelegationTokenResponse>(ApiKey.CreateDelegationToken, 1, 3)
 {
     private const string PrincipalType = "User";
+    private const short FirstVersionWithRequester = 3;
 
     protected override CreateDelegationTokenResponse Handle(RequestContext context, CreateDelegationTokenRequest request)
     {
@@ -22,8 +23,8 @@ internal sealed class Api38CreateDelegationToken()
             ErrorCode = (short)ErrorCode.DelegationTokenRequestNotAllowed,
             PrincipalType = hasOwner ? request.OwnerPrincipalType! : PrincipalType,
             PrincipalName = hasOwner ? request.OwnerPrincipalName! : requester,
-            TokenRequesterPrincipalType = PrincipalType,
-            TokenRequesterPrincipalName = requester,
+            TokenRequesterPrincipalType = context.Version >= FirstVersionWithRequester ? PrincipalType : "",
+            TokenRequesterPrincipalName = context.Version >= FirstVersionWithRequester ? requester : "",
             IssueTimestampMs = -1,
             ExpiryTimestampMs = -1,
             MaxTimestampMs = -1,

@@ -14,7 +14,7 @@ internal sealed class Api45AlterPartitionReassignments()
 {
     protected override AlterPartitionReassignmentsResponse Handle(RequestContext context, AlterPartitionReassignmentsRequest request) => new()
     {
-        AllowReplicationFactorChange = request.AllowReplicationFactorChange,
+        AllowReplicationFactorChange = request.AllowReplicationFactorChange || request.Topics.Count == 0,
         ErrorMessage = request.Topics.Count == 0 ? "" : null,
         Responses = request.Topics.ConvertAll(t => new AlterPartitionReassignmentsResponse.ReassignableTopicResponse
         {

@@ -16,7 +16,8 @@ internal sealed class Api69ConsumerGroupDescribe()
 
     protected override ConsumerGroupDescribeResponse Handle(RequestContext context, ConsumerGroupDescribeRequest request)
     {
-        var response = new ConsumerGroupDescribeResponse { Groups = request.GroupIds.ConvertAll(id => Describe(context, id)) };
+        // Kafka answers first what its coordinator need not be asked.
+        var response = new ConsumerGroupDescribeResponse { Groups = [.. request.GroupIds.OrderBy(id => id.Length > 0).Select(id => Describe(context, id))] };
         foreach (var group in response.Groups)
         {
             group.AuthorizedOperations = request.IncludeAuthorizedOperations && group.ErrorCode == 0 ? AuthorizedOperations.OfGroup : AuthorizedOperations.NotAsked;

@@ -39,6 +39,7 @@ internal static class TransactionalWrites
             return new RecordRejection(TransactionErrors.For(error, knowsFenced: false));
         }
 
+        partition.Producers.Verify(batch, context.Version >= FirstVersionThatAdds);
         if (transactions.Find(id)!.Partitions.Contains(partition))
         {
             return null;

@@ -7,6 +7,7 @@ namespace Ms2Lab.Kafka.Broker.Log;
 internal sealed class ProducerTable
 {
     private readonly Dictionary<long, ProducerState> _states = [];
+    private readonly Dictionary<long, (short Epoch, int LowestSequence, bool IsVersion2)> _verifying = [];
     private readonly List<AbortedTransaction> _aborted = [];
 
     public IEnumerable<ProducerState> States => _states.Values;
@@ -31,17 +32,39 @@ internal sealed class ProducerTable
         }
     }
 
-    /// <summary>Whether the batch may be appended. A producer id that the partition does not know may start at any sequence.</summary>
+    /// <summary>
+    /// A batch asks whether it may begin a transaction here (KIP-890). Until one does none may begin above the lowest sequence that asked: what was
+    /// refused before must come first (KAFKA-14402).
+    /// </summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="isVersion2">Whether its producer raises its epoch with each transaction.</param>
+    public void Verify(RecordBatch batch, bool isVersion2)
+    {
+        var isKnown = _verifying.TryGetValue(batch.ProducerId, out var before);
+        if (!isKnown || before.Epoch < batch.ProducerEpoch || (before.Epoch == batch.ProducerEpoch && batch.BaseSequence < before.LowestSequence))
+        {
+            _verifying[batch.ProducerId] = (batch.ProducerEpoch, batch.BaseSequence, isVersion2);
+        }
+    }
+
+    /// <summary>Whether the batch may be appended. A producer id that the partition does not know may start at any sequence, outside of transactions of version 2.</summary>
     public ErrorCode Check(RecordBatch batch)
     {
-        if (Find(batch.ProducerId) is not { } state)
-        {
-            return ErrorCode.None;
-        }
-
-        if (batch.ProducerEpoch < state.Epoch)
+        var state = Find(batch.ProducerId);
+        if (batch.ProducerEpoch < state?.Epoch)
         {
             return ErrorCode.InvalidProducerEpoch;
+        }
+
+        if (_verifying.TryGetValue(batch.ProducerId, out var asked)
+            && (batch.BaseSequence > asked.LowestSequence || (asked.IsVersion2 && state is null && batch.BaseSequence != 0)))
+        {
+            return ErrorCode.OutOfOrderSequenceNumber;
+        }
+
+        if (state is null)
+        {
+            return ErrorCode.None;
         }
 
         if (state.TransactionStart >= 0 && !batch.IsTransactional)
@@ -66,9 +89,10 @@ internal sealed class ProducerTable
         }
 
         state.Remember(batch, baseOffset);
-        if (batch.IsTransactional && state.TransactionStart < 0)
+        if (batch.IsTransactional)
         {
-            state.TransactionStart = baseOffset;
+            _verifying.Remove(batch.ProducerId);
+            state.TransactionStart = state.TransactionStart < 0 ? baseOffset : state.TransactionStart;
         }
     }
 
@@ -85,6 +109,7 @@ internal sealed class ProducerTable
             _aborted.Add(new AbortedTransaction(producerId, state.TransactionStart, markerOffset));
         }
 
+        _verifying.Remove(producerId);
         state.StartEpoch(epoch);
         state.TransactionStart = -1;
         state.CoordinatorEpoch = coordinatorEpoch;
