@@ -96,6 +96,7 @@ internal sealed class JavaRegexClass(JavaRegexTranslator owner)
     {
         if (c != '\\')
         {
+            CheckRange(c);
             plain.Append(c is '^' or ']' ? "\\" : "").Append(c);
             owner.Position++;
             return;
@@ -120,6 +121,16 @@ internal sealed class JavaRegexClass(JavaRegexTranslator owner)
         {
             plain.Append('\\').Append(escaped);
             owner.Position++;
+        }
+    }
+
+    // With the position on the first character of what may be a range of two plain ones.
+    private void CheckRange(char first)
+    {
+        var end = owner.Position + 2;
+        if (end < owner.Pattern.Length && owner.Pattern[end - 1] == '-' && owner.Pattern[end] is not (']' or '[' or '\\') && owner.Pattern[end] < first)
+        {
+            throw owner.Error("Illegal character range", end);
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class JavaRegexTranslator(string pattern)
 {
     private readonly StringBuilder _output = new();
     private readonly Stack<int> _groups = new();
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _position;
 
     public string Translate()
@@ -129,14 +130,46 @@ internal sealed class JavaRegexTranslator(string pattern)
         {
             InlineFlags();
         }
+        else if (pattern[end] == '<' && (end + 1 >= pattern.Length || pattern[end + 1] is not ('=' or '!')))
+        {
+            var name = GroupName(end + 1);
+            _output.Append('<').Append(name).Append('>');
+            if (!_names.Add(name))
+            {
+                throw Error($"Named capturing group <{name}> is already defined", _position - 1);
+            }
+        }
         else
         {
-            // What follows the mark is no atom: (?: (?= (?! (?> (?< and the name of a named group.
+            // What follows the mark is no atom: (?: (?= (?! (?> (?<= (?<!
             while (_position < pattern.Length && pattern[_position] is ':' or '=' or '!' or '>' or '<' && _position - end < 2)
             {
                 _output.Append(pattern[_position++]);
             }
         }
+    }
+
+    // Leaves the position behind the closing bracket.
+    private string GroupName(int start)
+    {
+        if (start >= pattern.Length || !char.IsAsciiLetter(pattern[start]))
+        {
+            throw Error("capturing group name does not start with a Latin letter", start);
+        }
+
+        var end = start;
+        while (end < pattern.Length && char.IsAsciiLetterOrDigit(pattern[end]))
+        {
+            end++;
+        }
+
+        if (end >= pattern.Length || pattern[end] != '>')
+        {
+            throw Error("named capturing group is missing trailing '>'", end);
+        }
+
+        _position = end + 1;
+        return pattern[start..end];
     }
 
     // Java's d, u and U have no counterpart and need none: lines end at \n, cases fold for all letters.
@@ -229,7 +262,7 @@ internal sealed class JavaRegexTranslator(string pattern)
 
         if (bounds.Length == 2 && bounds[1].Length > 0 && long.TryParse(bounds[0], out var low) && long.TryParse(bounds[1], out var high) && low > high)
         {
-            throw Error("Illegal repetition range", end - 1);
+            throw Error("Illegal repetition range", end);
         }
 
         _position = end + 1;
@@ -254,13 +287,27 @@ internal sealed class JavaRegexTranslator(string pattern)
                 _output.Append(Property(c == 'P'));
                 break;
             case 'k':
-                _output.Append("\\k");
-                _position++;
+                NamedReference();
                 break;
             default:
                 _output.Append(JavaRegexClass.Shorthand(c) ?? Plain(c));
                 _position++;
                 break;
+        }
+    }
+
+    private void NamedReference()
+    {
+        if (_position + 1 >= pattern.Length || pattern[_position + 1] != '<')
+        {
+            throw Error("\\k is not followed by '<' for named capturing group", _position + 1);
+        }
+
+        var name = GroupName(_position + 2);
+        _output.Append("\\k<").Append(name).Append('>');
+        if (!_names.Contains(name))
+        {
+            throw Error($"named capturing group <{name}> does not exist", _position - 1);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class PluginRegistry
     public PluginRegistry With(IEnumerable<IConnectPlugins> more) => new([.. _plugins, .. more.SelectMany(s => s.Plugins)]);
 
     /// <summary>The plugin of one of the types with that full name or alias (simple name, with or without its suffix), or null.</summary>
-    /// <exception cref="ConnectException">The alias names several classes.</exception>
+    /// <exception cref="ConnectException">The alias names several connectors; one that names several other classes names none.</exception>
     public ConnectPlugin? Find(string nameOrAlias, params IReadOnlyList<PluginType> types)
     {
         var candidates = _plugins.Where(p => types.Contains(p.Type)).ToList();
@@ -45,15 +45,18 @@ public sealed class PluginRegistry
             return exact;
         }
         var matches = candidates.Where(p => AliasesOf(p).Contains(nameOrAlias)).DistinctBy(p => p.ClassName).ToList();
-        return matches.Count <= 1
-            ? matches.FirstOrDefault()
-            : throw new ConnectException(
+        if (matches.Count > 1 && matches.TrueForAll(m => m.Type is PluginType.Sink or PluginType.Source))
+        {
+            throw new ConnectException(
                 $"More than one connector matches alias {nameOrAlias}. Please use full package and class name instead. Classes found: {string.Join(", ", matches.Select(m => m.ClassName))}");
+        }
+        return matches.Count == 1 ? matches[0] : null;
     }
 
     private static IEnumerable<string> AliasesOf(ConnectPlugin plugin)
     {
-        var simple = plugin.ClassName[(plugin.ClassName.LastIndexOf('.') + 1)..];
+        // Java's simple name, of a nested class too.
+        var simple = plugin.ClassName[(plugin.ClassName.LastIndexOfAny(['.', '$']) + 1)..];
         yield return simple;
         foreach (var suffix in Suffixes[plugin.Type].Where(s => simple.Length > s.Length && simple.EndsWith(s, StringComparison.Ordinal)))
         {

@@ -70,8 +70,8 @@ public sealed class ConnectRestServer : IAsyncDisposable
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var parts = target.Split('?', 2);
-        var response = RequestPath.Violation(parts[0]) is { } violation
-            ? RestErrors.Page(context.Request.Method, 400, violation)
+        var response = RequestPath.IsMalformed(parts[0]) ? RestErrors.BadMessage()
+            : RequestPath.Violation(parts[0]) is { } violation ? RestErrors.BadUri(context.Request.Method, violation)
             : await router.AnswerAsync(await ReadAsync(context, target, parts).ConfigureAwait(false)).ConfigureAwait(false);
         await WriteAsync(context, response).ConfigureAwait(false);
     }

@@ -33,13 +33,13 @@ public sealed class WorkerLoggers(TimeProvider time)
         }
     }
 
-    /// <summary>The level of a known logger.</summary>
+    /// <summary>The level of a known logger; the root's name counts in any letter case.</summary>
     /// <exception cref="NotFoundException">It is not known.</exception>
     public LoggerLevel Get(string logger)
     {
         lock (_lock)
         {
-            return _loggers.TryGetValue(logger, out var level) ? level : throw new NotFoundException($"Logger {logger} not found.");
+            return _loggers.TryGetValue(logger.Equals(Root, StringComparison.OrdinalIgnoreCase) ? Root : logger, out var level) ? level : throw new NotFoundException($"Logger {logger} not found.");
         }
     }
 

@@ -38,7 +38,7 @@ internal static class OverridableSettings
         ssl.key.password PASSWORD H
         ssl.endpoint.identification.algorithm STRING L https
         bootstrap.servers LIST H
-        client.id STRING M
+        client.id STRING M ""
         client.dns.lookup STRING M use_all_dns_ips
         metadata.max.age.ms LONG L 300000
         send.buffer.bytes INT M 131072
@@ -79,7 +79,7 @@ internal static class OverridableSettings
         value.serializer CLASS H
         partitioner.class CLASS M
         partitioner.ignore.keys BOOLEAN M false
-        interceptor.classes LIST L
+        interceptor.classes LIST L ""
         """);
 
     /// <summary>Settings of consumers.</summary>
@@ -105,10 +105,10 @@ internal static class OverridableSettings
         exclude.internal.topics BOOLEAN M true
         isolation.level STRING M read_uncommitted
         allow.auto.create.topics BOOLEAN M true
-        client.rack STRING L
+        client.rack STRING L ""
         key.deserializer CLASS H
         value.deserializer CLASS H
-        interceptor.classes LIST L
+        interceptor.classes LIST L ""
         """);
 
     /// <summary>Settings of admin clients.</summary>
@@ -131,7 +131,7 @@ internal static class OverridableSettings
                 "M" => Importance.Medium,
                 _ => Importance.Low,
             };
-            settings.Define(parts[0], Enum.Parse<ConfigDefType>(parts[1], ignoreCase: true), parts.Length > 3 ? parts[3] : null, importance, Documentation);
+            settings.Define(parts[0], Enum.Parse<ConfigDefType>(parts[1], ignoreCase: true), parts.Length > 3 ? parts[3].Trim('"') : null, importance, Documentation);
         }
         return settings;
     }

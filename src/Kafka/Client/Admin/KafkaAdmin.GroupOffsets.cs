@@ -1,3 +1,4 @@
+using Ms2Lab.Kafka.Protocol;
 using Ms2Lab.Kafka.Protocol.Messages;
 
 namespace Ms2Lab.Kafka.Client.Admin;
@@ -32,7 +33,7 @@ public sealed partial class KafkaAdmin
 
     /// <summary>Commits offsets for a group that has no members.</summary>
     /// <exception cref="KafkaException">The group has members (UNKNOWN_MEMBER_ID), or the coordinator refused a partition.</exception>
-    public Task AlterConsumerGroupOffsetsAsync(
+    public async Task AlterConsumerGroupOffsetsAsync(
         string groupId, IReadOnlyDictionary<TopicPartition, OffsetAndMetadata> offsets, CancellationToken cancellation = default)
     {
         var request = new OffsetCommitRequest
@@ -50,17 +51,24 @@ public sealed partial class KafkaAdmin
                 })],
             })],
         };
-        return ToCoordinatorAsync(
+        var refusal = await ToCoordinatorAsync(
             "offsetCommit",
             groupId,
             CoordinatorType.Group,
             async node =>
             {
                 var response = await _client.SendAsync<OffsetCommitResponse>(request, node, cancellation, LastVersionWithNames).ConfigureAwait(false);
-                ThrowFirst(response.Topics.SelectMany(t => t.Partitions).Select(p => p.ErrorCode));
-                return true;
+                var code = response.Topics.SelectMany(t => t.Partitions).Select(p => p.ErrorCode).FirstOrDefault(c => c != 0);
+                // What a partition is refused for may pass too, but only a coordinator that is not ready is asked again, as the Java client does.
+                if ((ErrorCode)code is ErrorCode.CoordinatorLoadInProgress or ErrorCode.CoordinatorNotAvailable or ErrorCode.NotCoordinator)
+                {
+                    ThrowIf(code);
+                }
+
+                return code;
             },
-            cancellation);
+            cancellation).ConfigureAwait(false);
+        ThrowIf(refusal);
     }
 
     /// <summary>Deletes offsets of partitions that no member of the group is subscribed to (KIP-496).</summary>

@@ -47,7 +47,7 @@ internal sealed class PluginEndpoints(IHerder herder)
 
     private RestResponse Config(string name, string? version)
     {
-        var plugin = herder.Plugins.Find(name, [.. Types.Select(t => t.Type)]) ?? throw new NotFoundException($"Unknown plugin {name}.");
+        var plugin = herder.Plugins.Find(name, [.. Types.Select(t => t.Type)]) ?? throw Unknown(name);
         if (version is not (null or "latest") && !PluginClasses.IsVersion(plugin, version))
         {
             throw new RestException(400, new PluginClasses(herder.Plugins).MissingVersion(plugin, version));
@@ -55,6 +55,11 @@ internal sealed class PluginEndpoints(IHerder herder)
         var keys = ConnectorConfigDefs.OfPlugin(plugin).Where(k => !k.IsInternal);
         return RestResponse.Json(json => RestJson.List(json, keys, RestJson.Write));
     }
+
+    // Of other types there are plugins without settings that anybody could ask for.
+    private Exception Unknown(string name) => herder.Plugins.Find(name, Enum.GetValues<PluginType>()) is null
+        ? new NotFoundException($"Unknown plugin {name}.")
+        : new RestException(400, $"Invalid plugin class {name}. Valid types are sink, source, converter, header_converter, transformation, predicate.");
 
     private RestResponse Validate(RestRequest request)
     {

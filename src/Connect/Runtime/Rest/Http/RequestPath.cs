@@ -7,6 +7,20 @@ internal static class RequestPath
 {
     private const string Unescaped = "-._~!$&'()*+,;=:@/";
 
+    /// <summary>Whether the server cannot read a path at all: an escape is none, or the path leads out of the root.</summary>
+    public static bool IsMalformed(string path)
+    {
+        for (var i = path.IndexOf('%', StringComparison.Ordinal); i >= 0; i = path.IndexOf('%', i + 1))
+        {
+            if (!IsEscape(path, i))
+            {
+                return true;
+            }
+        }
+        var depth = 0;
+        return path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).Any(s => (depth += s switch { "." => 0, ".." => -1, _ => 1 }) < 0);
+    }
+
     /// <summary>What makes a path ambiguous, so that it is refused with 400 before any endpoint sees it; null if nothing does.</summary>
     public static string? Violation(string path)
     {
@@ -17,6 +31,7 @@ internal static class RequestPath
         Add(found, path.Contains("%2f", StringComparison.OrdinalIgnoreCase), "Ambiguous URI path separator");
         Add(found, segments.Any(s => s.StartsWith(".;", StringComparison.Ordinal) || s.StartsWith("..;", StringComparison.Ordinal)), "Ambiguous URI path parameter");
         Add(found, path.Contains("%25", StringComparison.Ordinal), "Ambiguous URI path encoding");
+        Add(found, !IsUtf8(path), "Bad UTF-8 encoding");
         Add(found, Uri.UnescapeDataString(path).Any(c => c == '\\' || char.IsControl(c)), "Suspicious Path Character");
         return found.Count == 0 ? null : string.Join(", ", found);
     }
@@ -67,6 +82,9 @@ internal static class RequestPath
 
     private static bool IsEscape(string text, int at) =>
         at + 2 < text.Length && char.IsAsciiHexDigit(text[at + 1]) && char.IsAsciiHexDigit(text[at + 2]);
+
+    // A sequence that is no UTF-8 stays escaped.
+    private static bool IsUtf8(string path) => !Uri.UnescapeDataString(path.Replace("%25", "", StringComparison.Ordinal)).Contains('%', StringComparison.Ordinal);
 
     private static bool IsDots(string segment) => Uri.UnescapeDataString(segment) is "." or "..";
 

@@ -19,28 +19,33 @@ internal static class RestErrors
         ? $"org.apache.kafka.connect.runtime.rest.errors.BadRequestException: {error.Message}"
         : JavaTrace.Describe(error);
 
-    /// <summary>The page that the HTTP server itself answers with; it has none for methods other than GET, HEAD and POST.</summary>
-    public static RestResponse Page(string method, int status, string message) => method is "GET" or "HEAD" or "POST"
-        ? RestResponse.Text(
-            status,
-            $"""
-            <html>
-            <head>
-            <meta http-equiv="Content-Type" content="text/html;charset=ISO-8859-1"/>
-            <title>Error {status} {message}</title>
-            </head>
-            <body>
-            <h2>HTTP ERROR {status} {message}</h2>
-            <table>
-            <tr><th>URI:</th><td>/badURI</td></tr>
-            <tr><th>STATUS:</th><td>{status}</td></tr>
-            <tr><th>MESSAGE:</th><td>{message}</td></tr>
-            </table>
+    /// <summary>The answer to a path that the HTTP server finds ambiguous; it has no page for methods other than GET, HEAD and POST.</summary>
+    public static RestResponse BadUri(string method, string violation) => method is "GET" or "HEAD" or "POST" ? Page("/badURI", violation) : new RestResponse(400);
 
-            </body>
-            </html>
+    /// <summary>The answer to a request that the HTTP server cannot read, whatever its method is.</summary>
+    public static RestResponse BadMessage() => Page("/badMessage", "Bad Request");
 
-            """,
-            "text/html;charset=iso-8859-1")
-        : new RestResponse(status);
+    // The version is that of the server in Kafka 4.3.1.
+    private static RestResponse Page(string uri, string message) => RestResponse.Text(
+        400,
+        $"""
+        <html>
+        <head>
+        <meta http-equiv="Content-Type" content="text/html;charset=ISO-8859-1"/>
+        <title>Error 400 {message}</title>
+        </head>
+        <body>
+        <h2>HTTP ERROR 400 {message}</h2>
+        <table>
+        <tr><th>URI:</th><td>{uri}</td></tr>
+        <tr><th>STATUS:</th><td>400</td></tr>
+        <tr><th>MESSAGE:</th><td>{message}</td></tr>
+        </table>
+        <hr/><a href="https://jetty.org/">Powered by Jetty:// 12.0.34</a><hr/>
+
+        </body>
+        </html>
+
+        """,
+        "text/html;charset=iso-8859-1");
 }

@@ -208,6 +208,7 @@ internal static class RequestBody
             JsonToken.StartObject => Unexpected(type, "Object", "START_OBJECT"),
             JsonToken.String when parser.Text.Length == 0 =>
                 $"Cannot coerce empty String (\"\") to `{type}` value (but could if coercion was enabled using `CoercionConfig`)",
+            JsonToken.String when raw == "java.util.ArrayList" => Unexpected(type, "String", "VALUE_STRING"),
             JsonToken.Integer when raw != type => Unexpected(type, "Integer", "VALUE_NUMBER_INT"),
             JsonToken.Float when raw != type => Unexpected(type, "Floating-point", "VALUE_NUMBER_FLOAT"),
             JsonToken.True when raw != type => Unexpected(type, "Boolean", "VALUE_TRUE"),
