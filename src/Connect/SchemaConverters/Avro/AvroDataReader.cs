@@ -48,7 +48,7 @@ internal sealed class AvroDataReader(RegistryClient client, SubjectNames subject
         var part = isKey ? "key" : "value";
         var registered = Ask(
             $"Error retrieving Avro {part} schema for id {id.Shown(SerdeFormat.Avro)}",
-            () => ids.Ask(client, id, subjects.NeedsSchema ? null : subjects.Of(topic, null)));
+            () => SchemaIdReader.Ask(client, id, subjects.NeedsSchema ? null : subjects.Of(topic, null)));
         var avro = Parsed(registered, id);
         var version = Ask(
             $"Error retrieving Avro {part} schema version for id {id.Shown(SerdeFormat.Avro)}",

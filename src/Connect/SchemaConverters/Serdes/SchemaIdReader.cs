@@ -65,7 +65,7 @@ internal sealed class SchemaIdReader
 
     /// <summary>Asks the registry for the schema of an id.</summary>
     /// <exception cref="RegistryClientException">It does not know it, or cannot be reached.</exception>
-    internal RegisteredSchema Ask(RegistryClient client, SchemaId id, string? subject) =>
+    internal static RegisteredSchema Ask(RegistryClient client, SchemaId id, string? subject) =>
         id.Number is { } number ? client.ById(number, subject)
         : id.Guid is { } guid ? client.ByGuid(guid)
         : throw SerdeFault.Of("Could not deserialize schema ID", new JavaException(SerdeFault.Serialization, null));

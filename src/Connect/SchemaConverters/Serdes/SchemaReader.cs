@@ -65,7 +65,7 @@ internal abstract class SchemaReader<TPlan>(RegistryClient client, SubjectNames 
     private TPlan PlanFor(string topic, MessageStart start)
     {
         var subject = subjects.NeedsSchema ? null : subjects.Of(topic, null);
-        var registered = ids.Ask(client, start.Id, subject);
+        var registered = SchemaIdReader.Ask(client, start.Id, subject);
         if (registered.SchemaType != format.Type)
         {
             throw SerdeFault.WrongType(registered.SchemaType);

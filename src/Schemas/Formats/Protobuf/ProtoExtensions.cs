@@ -6,9 +6,9 @@ internal static class ProtoExtensions
     internal static ProtoFile Without(ProtoFile file) => file with { Options = Known(file.Options), Types = Types(file.Types), Extends = [] };
 
     private static List<ProtoType> Types(IReadOnlyList<ProtoType> types) =>
-        [.. types.Select(t => t is ProtoMessage message ? Message(message) : Enum((ProtoEnum)t))];
+        [.. types.Select(ProtoType (t) => t is ProtoMessage message ? Message(message) : Enum((ProtoEnum)t))];
 
-    private static ProtoType Message(ProtoMessage message) => message with
+    private static ProtoMessage Message(ProtoMessage message) => message with
     {
         Options = Known(message.Options),
         Fields = Fields(message.Fields),
@@ -18,7 +18,7 @@ internal static class ProtoExtensions
         Extends = [],
     };
 
-    private static ProtoType Enum(ProtoEnum type) => type with
+    private static ProtoEnum Enum(ProtoEnum type) => type with
     {
         Options = Known(type.Options),
         Constants = [.. type.Constants.Select(c => c with { Options = Known(c.Options) })],

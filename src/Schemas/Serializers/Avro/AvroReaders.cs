@@ -83,8 +83,8 @@ internal static class AvroReaders
         return (AvroFieldReader<T>)Call(nameof(Field), [typeof(T), property.PropertyType, decoder.GetType()], property, decoder);
     }
 
-    private static AvroFieldReader<T> Field<T, TValue, TDecoder>(PropertyInfo property, TDecoder decoder)
-        where TDecoder : struct, IAvroDecoder<TValue> => new AvroFieldReader<T>.Of<TValue, TDecoder>(property.SetMethod!.CreateDelegate<Action<T, TValue>>(), decoder);
+    private static AvroFieldReader<T>.Of<TValue, TDecoder> Field<T, TValue, TDecoder>(PropertyInfo property, TDecoder decoder)
+        where TDecoder : struct, IAvroDecoder<TValue> => new(property.SetMethod!.CreateDelegate<Action<T, TValue>>(), decoder);
 
     private static AvroFieldReader<T>.Delegated<TValue> Delegated<T, TValue>(AvroSchema schema, string path) => new(For<TValue>(schema, path));
 

@@ -123,8 +123,8 @@ internal static class AvroWriters
             : throw new SchemaMismatchException($"{path} has no property in {typeof(T).Name} and no default in the schema.");
     }
 
-    private static AvroFieldWriter<T> Field<T, TValue, TEncoder>(PropertyInfo property, TEncoder encoder)
-        where TEncoder : struct, IAvroEncoder<TValue> => new AvroFieldWriter<T>.Of<TValue, TEncoder>(property.GetMethod!.CreateDelegate<Func<T, TValue>>(), encoder);
+    private static AvroFieldWriter<T>.Of<TValue, TEncoder> Field<T, TValue, TEncoder>(PropertyInfo property, TEncoder encoder)
+        where TEncoder : struct, IAvroEncoder<TValue> => new(property.GetMethod!.CreateDelegate<Func<T, TValue>>(), encoder);
 
     private static AvroFieldWriter<T>.Delegated<TValue> Delegated<T, TValue>(AvroSchema schema, string path) => new(For<TValue>(schema, path));
 
