@@ -12,7 +12,6 @@ namespace Ms2Lab.Kafka.Broker.Handlers;
 internal sealed class Api24AddPartitionsToTxn() : ImmediateHandler<AddPartitionsToTxnRequest, AddPartitionsToTxnResponse>(ApiKey.AddPartitionsToTxn, 0, 5)
 {
     private const short FirstVersionWithFenced = 2;
-    private const short FirstVersionWithAbortable = 5;
 
     protected override AddPartitionsToTxnResponse Handle(RequestContext context, AddPartitionsToTxnRequest request)
     {
@@ -51,7 +50,9 @@ internal sealed class Api24AddPartitionsToTxn() : ImmediateHandler<AddPartitions
             ResultsByPartition = t.Partitions.ConvertAll(p => new AddPartitionsToTxnResponse.AddPartitionsToTxnPartitionResult
             {
                 PartitionIndex = p,
-                PartitionErrorCode = (short)(topics.Find(t.Name, p) is null ? ErrorCode.UnknownTopicOrPartition : error),
+                PartitionErrorCode = (short)(topics.Find(t.Name, p) is not { } partition ? ErrorCode.UnknownTopicOrPartition
+                    : error == ErrorCode.None && wanted.VerifyOnly && !context.Cluster.Transactions.Find(wanted.TransactionalId)!.Partitions.Contains(partition) ? ErrorCode.TransactionAbortable
+                    : error),
             }),
         });
     }
@@ -66,14 +67,11 @@ internal sealed class Api24AddPartitionsToTxn() : ImmediateHandler<AddPartitions
             return TransactionErrors.For(error, context.Version >= FirstVersionWithFenced);
         }
 
-        if (wanted.VerifyOnly)
+        if (!wanted.VerifyOnly)
         {
-            return transactions.Find(wanted.TransactionalId)!.Partitions.IsSupersetOf(partitions) ? ErrorCode.None
-                : context.Version >= FirstVersionWithAbortable ? ErrorCode.TransactionAbortable
-                : ErrorCode.InvalidTxnState;
+            transactions.Add(wanted.TransactionalId, partitions);
         }
 
-        transactions.Add(wanted.TransactionalId, partitions);
         return ErrorCode.None;
     }
 }

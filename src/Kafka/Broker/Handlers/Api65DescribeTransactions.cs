@@ -1,3 +1,4 @@
+using Ms2Lab.Kafka.Broker.Cluster;
 using Ms2Lab.Kafka.Broker.Net;
 using Ms2Lab.Kafka.Protocol;
 using Ms2Lab.Kafka.Protocol.Messages;
@@ -5,8 +6,8 @@ using Ms2Lab.Kafka.Protocol.Messages;
 namespace Ms2Lab.Kafka.Broker.Handlers;
 
 /// <summary>
-/// DescribeTransactions, version 0. State, producer and partitions of transactional ids; offsets of groups are not among the partitions.
-/// Not implemented: the partitions of <c>__consumer_offsets</c> that hold them, that topic does not exist.
+/// DescribeTransactions, version 0. State, producer and partitions of transactional ids; the offsets of a group are the partition of
+/// <c>__consumer_offsets</c> that the group belongs to. Not implemented: nothing known.
 /// </summary>
 internal sealed class Api65DescribeTransactions() : ImmediateHandler<DescribeTransactionsRequest, DescribeTransactionsResponse>(ApiKey.DescribeTransactions, 0, 0)
 {
@@ -30,10 +31,20 @@ internal sealed class Api65DescribeTransactions() : ImmediateHandler<DescribeTra
             TransactionStartTimeMs = transaction.StartedAt,
             ProducerId = transaction.ProducerId,
             ProducerEpoch = transaction.Epoch,
-            Topics = [.. transaction.Partitions.GroupBy(p => p.Topic.Name).Select(t => new DescribeTransactionsResponse.TopicData
-            {
-                Topic = t.Key, Partitions = [.. t.Select(p => p.Index).Order()],
-            })],
+            Topics = [.. transaction.Partitions.Select(p => (p.Topic.Name, p.Index)).Concat(transaction.Groups.Select(g => (Name: Topic.Offsets, Index: PartitionOf(context, g))))
+                .Distinct().GroupBy(p => p.Name).Select(t => new DescribeTransactionsResponse.TopicData { Topic = t.Key, Partitions = [.. t.Select(p => p.Index).Order()] })],
         };
+    }
+
+    /// <summary>A group belongs to a partition by the hash of its id, as Java computes it.</summary>
+    private static int PartitionOf(RequestContext context, string group)
+    {
+        var hash = 0;
+        foreach (var c in group)
+        {
+            hash = unchecked((hash * 31) + c);
+        }
+
+        return (hash == int.MinValue ? 0 : Math.Abs(hash)) % context.Cluster.Settings.Number("offsets.topic.num.partitions");
     }
 }
