@@ -11,6 +11,7 @@ internal sealed class SerdeConfig
     private const string IdPackage = "io.confluent.kafka.serializers.schema.id.";
     private const string PrefixSerializer = IdPackage + "PrefixSchemaIdSerializer";
     private const string DualDeserializer = IdPackage + "DualSchemaIdDeserializer";
+    private static readonly string[] Parts = ["key", "value"];
     private static readonly string[] IdSerializers = ["PrefixSchemaIdSerializer", "HeaderSchemaIdSerializer"];
     private static readonly string[] IdDeserializers = ["DualSchemaIdDeserializer", "PrefixSchemaIdDeserializer", "ConfigSchemaIdDeserializer"];
     private readonly ConfigValues values;
@@ -20,7 +21,7 @@ internal sealed class SerdeConfig
     internal SerdeConfig(IReadOnlyDictionary<string, string> configs, bool isKey)
     {
         values = Definition().Parse(configs);
-        var classes = new[] { "key", "value" }.Select(part => (
+        var classes = Parts.Select(part => (
             Subjects: Class($"{part}.subject.name.strategy", SubjectNames.Package, SubjectNames.Known),
             Serializer: Class($"{part}.schema.id.serializer", IdPackage, IdSerializers),
             Deserializer: Class($"{part}.schema.id.deserializer", IdPackage, IdDeserializers))).ToList();
