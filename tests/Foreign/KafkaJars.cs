@@ -8,20 +8,22 @@ public sealed class KafkaJars
 
     private KafkaJars(string java, string folder) => (Java, _folder) = (java, folder);
 
+    /// <summary>Whether a folder is named.</summary>
+    public static bool AreNamed => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable));
+
     /// <summary>The program <c>java</c>.</summary>
     public string Java { get; }
 
     /// <summary>The jars; skips the test where there are none.</summary>
     public static async Task<KafkaJars> GetAsync()
     {
-        var folder = Environment.GetEnvironmentVariable(Variable);
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), $"{Variable} names no folder with Kafka's jars");
+        Assert.SkipUnless(AreNamed, $"{Variable} names no folder with Kafka's jars");
         var set = await ForeignSet.GetAsync("java").ConfigureAwait(false);
         var virtualMachines = Path.Combine(set.Root, "usr/lib/jvm");
         var fetched = set.Root != "/" && Directory.Exists(virtualMachines)
             ? Directory.GetDirectories(virtualMachines).Select(d => Path.Combine(d, "bin/java")).FirstOrDefault(File.Exists)
             : null;
-        return new KafkaJars(fetched ?? "java", folder!);
+        return new KafkaJars(fetched ?? "java", Environment.GetEnvironmentVariable(Variable)!);
     }
 
     /// <summary>Java's arguments for one of Kafka's programs.</summary>
