@@ -36,9 +36,9 @@ public sealed class ExactlyOnceTests
         await worker.RunningAsync("zombie", 2);
         await using var client = worker.Client();
         var zombie = new KafkaProducer(client, new ProducerOptions { TransactionalId = "workers-zombie-1" });
-        await zombie.InitTransactionsAsync();
+        await zombie.InitTransactionsAsync(TestContext.Current.CancellationToken);
         zombie.BeginTransaction();
-        await zombie.ProduceAsync(new ProducerRecord("zombie", 0, null, Encoding.UTF8.GetBytes("too late")));
+        await zombie.ProduceAsync(new ProducerRecord("zombie", 0, null, Encoding.UTF8.GetBytes("too late")), TestContext.Current.CancellationToken);
 
         await PutAsync(worker, "zombie", ("tasks.max", "1"));
         await worker.RunningAsync("zombie", 1);
@@ -83,7 +83,7 @@ public sealed class ExactlyOnceTests
         await worker.TaskAsync("before", "RUNNING");
         await using var client = worker.Client();
         var other = new KafkaProducer(client, new ProducerOptions { TransactionalId = "connect-cluster-workers" });
-        await other.InitTransactionsAsync();
+        await other.InitTransactionsAsync(TestContext.Current.CancellationToken);
         await other.CloseAsync(TimeSpan.Zero);
 
         (await worker.SendAsync(HttpMethod.Delete, "/connectors/before")).Should().Be((
