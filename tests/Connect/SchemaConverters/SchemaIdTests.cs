@@ -71,6 +71,22 @@ public abstract class SchemaIdTests<TConverter>
         written.Should().Equal(registered);
     }
 
+    [Fact]
+    public async Task A_bare_payload_is_read_with_the_schema_of_an_id_that_the_settings_name()
+    {
+        await using var fixture = await ConverterFixture.StartAsync();
+        var prefixed = fixture.Converter<TConverter>().FromConnectData("t", null, Reading, Value)!;
+        var bare = prefixed[(5 + (Indexes.Length / 2))..];
+        (string, string)[] settings =
+        [
+            ("value.schema.id.deserializer", Package + "ConfigSchemaIdDeserializer"),
+            ("use.schema.id", $"{fixture.Client.Latest("t-value").Id}"),
+            ("use.message.indexes", "0"),
+        ];
+
+        Comes(fixture.Converter<TConverter>(settings).ToConnectData("t", null, bare));
+    }
+
     private static void Comes(SchemaAndValue read) => ((Struct)read.Value!).Get("place").Should().Be("denver");
 }
 
@@ -109,6 +125,17 @@ public sealed class ProtobufSchemaIdTests : SchemaIdTests<ProtobufConverter>
 {
     /// <inheritdoc/>
     protected override string Indexes => "00";
+
+    [Fact]
+    public async Task Message_indexes_of_the_settings_that_are_no_numbers_are_refused_in_Javas_words()
+    {
+        await using var fixture = await ConverterFixture.StartAsync();
+
+        var configuring = () => fixture.Converter<ProtobufConverter>(
+            ("value.schema.id.deserializer", "io.confluent.kafka.serializers.schema.id.ConfigSchemaIdDeserializer"), ("use.message.indexes", "0, first"));
+
+        configuring.Should().Throw<JavaException>().Which.JavaName.Should().Be("java.lang.NumberFormatException");
+    }
 }
 
 /// <summary>With JSON Schema.</summary>

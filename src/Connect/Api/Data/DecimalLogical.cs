@@ -56,6 +56,6 @@ public static class DecimalLogical
             ? scale
             : throw new DataException(
                 "Invalid scale parameter found in Decimal schema: ",
-                new JavaException("java.lang.NumberFormatException", $"For input string: \"{text}\""));
+                JavaNumbers.NotANumber(text));
     }
 }

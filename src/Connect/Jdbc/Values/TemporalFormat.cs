@@ -60,7 +60,7 @@ internal sealed class TemporalFormat(TimeZoneInfo zone, TimeZoneInfo dateZone, b
             return;
         }
 
-        throw new JavaException("java.lang.NumberFormatException", $"For input string: \"{value}\"");
+        throw JavaNumbers.NotANumber(value);
     }
 
     private static long Local(long milliseconds, TimeZoneInfo zone)

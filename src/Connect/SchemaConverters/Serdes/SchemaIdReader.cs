@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Ms2Lab.Connect.Api;
 using Ms2Lab.Schemas.Registry;
 
@@ -18,7 +17,7 @@ internal sealed class SchemaIdReader
     private readonly bool wrapsFaults;
     private readonly SchemaId? given;
 
-    /// <exception cref="JavaException">A number or a GUID of the settings is none.</exception>
+    /// <exception cref="JavaException">A number of the settings is none.</exception>
     internal SchemaIdReader(SerdeConfig config, bool isKey)
     {
         switch (config.IdDeserializer)
@@ -27,7 +26,7 @@ internal sealed class SchemaIdReader
                 break;
             case "ConfigSchemaIdDeserializer":
                 given = new SchemaId(NumberIn(config.OptionalText("use.schema.id")), config.UseGuid);
-                Indexes = config.OptionalText("use.message.indexes")?.Split(',').Select(i => int.Parse(i, CultureInfo.InvariantCulture)).ToList();
+                Indexes = config.OptionalText("use.message.indexes")?.Split(',', StringSplitOptions.TrimEntries).Select(IndexIn).ToList();
                 break;
             default:
                 header = SchemaIdWriter.HeaderOf(isKey);
@@ -95,7 +94,10 @@ internal sealed class SchemaIdReader
 
     private JavaException Fault(JavaException cause) => wrapsFaults ? SerdeFault.Of("Error deserializing schema ID", cause) : cause;
 
+    private static int IndexIn(string text) =>
+        JavaNumbers.TryParseInteger(text, int.MinValue, int.MaxValue, out var index) ? (int)index : throw JavaNumbers.NotANumber(text);
+
     private static int? NumberIn(string? text) => text is null ? null
-        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : JavaNumbers.TryParseInteger(text, int.MinValue, int.MaxValue, out var number) ? (int)number
         : throw new JavaException("java.lang.IllegalArgumentException", $"Cannot parse {text}");
 }
