@@ -6,8 +6,9 @@ namespace Ms2Lab.Labs.LabKit.Connectors;
 /// <param name="Name">Its name.</param>
 /// <param name="Status">Its status, or null where it does not exist.</param>
 /// <param name="Refusal">Connect's words where it refused the submitted configuration.</param>
+/// <param name="IsGlance">Whether it was looked at once, and may be about to do what was not there yet.</param>
 /// <param name="IsThrough">Whether it is a sink that has written and committed every record of its topic: what is not in the store by then never will be.</param>
-public sealed record ConnectorView(string Name, ConnectorStatus? Status, string? Refusal, bool IsThrough = false)
+public sealed record ConnectorView(string Name, ConnectorStatus? Status, string? Refusal, bool IsGlance = false, bool IsThrough = false)
 {
     /// <summary>Whether it will do nothing more by itself: it was refused, a task has failed, or no record is left.</summary>
     public bool HasStopped => Refusal is not null || Status?.FailedTask is not null || IsThrough;
@@ -20,10 +21,11 @@ public sealed record ConnectorView(string Name, ConnectorStatus? Status, string?
     public static async Task<ConnectorView> LookAsync(LabContext context, string name, CancellationToken cancellation, string? topic = null)
     {
         ArgumentNullException.ThrowIfNull(context);
+        var isGlance = context.Patience == TimeSpan.Zero;
         // Where nothing is waited for, nobody needs to know whether waiting is of use.
-        var isThrough = topic is not null && context.Patience > TimeSpan.Zero && await context.Kafka.IsThroughAsync($"connect-{name}", topic);
+        var isThrough = topic is not null && !isGlance && await context.Kafka.IsThroughAsync($"connect-{name}", topic);
         var status = await context.Connect.StatusAsync(name, cancellation);
-        return new(name, status, status is null ? context.NoteOn(ConnectorActions.RefusalOf(name)) : null, isThrough);
+        return new(name, status, status is null ? context.NoteOn(ConnectorActions.RefusalOf(name)) : null, isGlance, isThrough);
     }
 
     /// <summary>One line on it.</summary>
@@ -36,6 +38,7 @@ public sealed record ConnectorView(string Name, ConnectorStatus? Status, string?
         { Status: null } => $"Create connector {Name}: PUT /connectors/{Name}/config with your JSON.",
         { Status.FailedTask: not null } when !Status.FailedTask.Trace!.Contains("Duplicate entry", StringComparison.Ordinal) =>
             $"Correct the configuration after the trace's last line, PUT it again, then POST /connectors/{Name}/restart?includeTasks=true.",
+        { Status.FailedTask: null, IsGlance: true } => $"Check again in a moment if connector {Name} was made only now. {otherwise}",
         _ => otherwise,
     };
 }
