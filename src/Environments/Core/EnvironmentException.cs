@@ -8,7 +8,7 @@ public sealed class EnvironmentException : Exception
     /// <param name="next">One sentence that says what to do; it ends the message.</param>
     /// <param name="inner">The cause, where there is one.</param>
     public EnvironmentException(string problem, string next, Exception? inner = null)
-        : base($"{problem} {next}".TrimEnd(), inner)
+        : base(Sentences(problem, next), inner)
     {
         Problem = problem;
         Next = next;
@@ -37,4 +37,9 @@ public sealed class EnvironmentException : Exception
 
     /// <summary>What to do next; empty where the problem says it all.</summary>
     public string Next { get; }
+
+    // What happened is often told in the words of a driver or of the system, which end without a full stop.
+    private static string Sentences(string problem, string next) => next.Length == 0 ? problem
+        : problem is [.., '.' or '!' or '?' or ':'] ? $"{problem} {next}"
+        : $"{problem}. {next}";
 }
