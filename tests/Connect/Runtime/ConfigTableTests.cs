@@ -119,6 +119,30 @@ public sealed class ConfigTableTests
         _table.Current.Contains("c").Should().BeFalse();
     }
 
+    /// <summary>Issue 7: a worker that took an offset for granted whose connector was not there yet started that connector without a configuration.</summary>
+    [Fact]
+    public async Task A_snapshot_never_has_an_offset_without_what_the_record_before_it_says()
+    {
+        const int Connectors = 20_000;
+        var torn = Task.Run(() =>
+        {
+            ClusterConfig seen;
+            do
+            {
+                seen = _table.Current;
+            }
+            while (seen.Entries.Count == Math.Max(seen.Offset, 0) && seen.Offset < Connectors);
+            return seen;
+        });
+
+        for (var i = 0; i < Connectors; i++)
+        {
+            Take($"connector-{i}", """{"properties":{}}""");
+        }
+
+        (await torn).Entries.Should().HaveCount(Connectors, "all other snapshots were whole");
+    }
+
     private void Take(string key, string? value) => _table.Take(new ConsumerRecord(
         "connect-configs", 0, _offset++, 0, TimestampType.CreateTime, Encoding.UTF8.GetBytes(key), value is null ? null : Encoding.UTF8.GetBytes(value), [], 0));
 

@@ -15,6 +15,7 @@ internal sealed class ConfigTable(IConfigListener listener, WorkerLog log)
 {
     private readonly Dictionary<string, Dictionary<int, IReadOnlyDictionary<string, string>>> _deferred = new(StringComparer.Ordinal);
     private volatile ClusterConfig _current = ClusterConfig.Empty;
+    private long _offset = ClusterConfig.Empty.Offset;
 
     public ClusterConfig Current => _current;
 
@@ -30,8 +31,9 @@ internal sealed class ConfigTable(IConfigListener listener, WorkerLog log)
         }
         using (value)
         {
-            _current = _current with { Offset = record.Offset + 1 };
+            _offset = record.Offset + 1;
             Take(Encoding.UTF8.GetString(record.Key), value?.RootElement);
+            Publish(_current);
         }
     }
 
@@ -151,7 +153,7 @@ internal sealed class ConfigTable(IConfigListener listener, WorkerLog log)
         {
             entry = entry with
             {
-                TaskConfigs = entry.TaskConfigs.SetItems(updated), Applied = entry.Config, IsInconsistent = false, TaskGeneration = _current.Offset,
+                TaskConfigs = entry.TaskConfigs.SetItems(updated), Applied = entry.Config, IsInconsistent = false, TaskGeneration = _offset,
             };
         }
         else
@@ -191,7 +193,7 @@ internal sealed class ConfigTable(IConfigListener listener, WorkerLog log)
             log.Write(TaskLogLevel.Error, "Ignoring a session key that is none.");
             return;
         }
-        _current = _current with { SessionKey = key };
+        Publish(_current with { SessionKey = key });
         if (IsLive)
         {
             listener.SessionKeyChanged(key);
@@ -200,10 +202,13 @@ internal sealed class ConfigTable(IConfigListener listener, WorkerLog log)
 
     private ConnectorEntry Entry(string connector) => _current.Entries.GetValueOrDefault(connector, ConnectorEntry.Empty);
 
-    private void Put(string connector, ConnectorEntry entry) => _current = _current with
+    private void Put(string connector, ConnectorEntry entry) => Publish(_current with
     {
         Entries = entry is { Config: null, Target: null, TaskCountRecord: null } ? _current.Entries.Remove(connector) : _current.Entries.SetItem(connector, entry),
-    };
+    });
+
+    // A record's content and its offset become visible at once: workers of one group take the same offset for the same configurations.
+    private void Publish(ClusterConfig config) => _current = config with { Offset = _offset };
 
     // The count stays: a connector of the same name that comes later fences the tasks of the one that is gone.
     private void Remove(string connector)
