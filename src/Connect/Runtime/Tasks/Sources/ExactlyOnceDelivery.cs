@@ -60,18 +60,18 @@ internal sealed class ExactlyOnceDelivery(
         {
             _ = SeeAsync(topic, sent);
         }
-        return StepAsync(_boundary.AfterRecord(record), () => $"Aborting transaction for record on topic {record.Topic} as requested by connector");
+        return RecordDoneAsync(record);
     }
 
     public Task DroppedAsync(SourceRecord record)
     {
         _uncommitted.Add((record, null, null));
-        return StepAsync(_boundary.AfterRecord(record), () => $"Aborting transaction for record on topic {record.Topic} as requested by connector");
+        return RecordDoneAsync(record);
     }
 
     public Exception Refusal(Exception error) => Refusal("Unrecoverable exception trying to send", error);
 
-    public Task BatchDoneAsync() => StepAsync(_boundary.AfterBatch(), () => "Aborting transaction for batch as requested by connector");
+    public Task BatchDoneAsync() => BatchStepAsync(_boundary.AfterBatch());
 
     // A transaction that stayed open would be over its timeout when the task goes on.
     public Task PauseAsync() => EndTransactionAsync();
@@ -115,7 +115,12 @@ internal sealed class ExactlyOnceDelivery(
         return ValueTask.CompletedTask;
     }
 
-    private Task EndTransactionAsync() => StepAsync(_boundary.AtEnd(), () => "Aborting transaction for batch as requested by connector");
+    private Task EndTransactionAsync() => BatchStepAsync(_boundary.AtEnd());
+
+    private Task RecordDoneAsync(SourceRecord record) =>
+        StepAsync(_boundary.AfterRecord(record), () => $"Aborting transaction for record on topic {record.Topic} as requested by connector");
+
+    private Task BatchStepAsync(TransactionStep step) => StepAsync(step, () => "Aborting transaction for batch as requested by connector");
 
     private async Task StepAsync(TransactionStep step, Func<string> abortion)
     {
